@@ -1,0 +1,56 @@
+package org.agate.optimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.agate.optimizer.space.Recipe;
+
+/// All that an optimizer knows of a campaign: immutable, in the order told.
+///
+/// @param observations measured, in the order told
+/// @param failures recipes that were tried and gave no value
+/// @param pending suggested and not yet measured
+public record Experiments(List<Observation> observations, List<Recipe> failures, List<Recipe> pending) {
+
+    public Experiments {
+        observations = List.copyOf(observations);
+        failures = List.copyOf(failures);
+        pending = List.copyOf(pending);
+    }
+
+    /// Nothing tried yet.
+    public static Experiments none() {
+        return new Experiments(List.of(), List.of(), List.of());
+    }
+
+    /// How many recipes have been suggested, whatever became of them: the index of the next suggestion.
+    public int suggested() {
+        return observations.size() + failures.size() + pending.size();
+    }
+
+    /// With one more recipe under way.
+    public Experiments await(Recipe recipe) {
+        return new Experiments(observations, failures, plus(pending, recipe));
+    }
+
+    /// With a result, which is no longer awaited.
+    public Experiments tell(Observation observation) {
+        return new Experiments(plus(observations, observation), failures, minus(pending, observation.recipe()));
+    }
+
+    /// With a recipe that gave no value, which is no longer awaited.
+    public Experiments fail(Recipe recipe) {
+        return new Experiments(observations, plus(failures, recipe), minus(pending, recipe));
+    }
+
+    private static <T> List<T> plus(List<T> list, T item) {
+        var longer = new ArrayList<>(list);
+        longer.add(item);
+        return longer;
+    }
+
+    private static <T> List<T> minus(List<T> list, T item) {
+        var shorter = new ArrayList<>(list);
+        shorter.remove(item);
+        return shorter;
+    }
+}
