@@ -154,7 +154,7 @@ public record Charge(
     private double[] molAmounts() {
         double[] mol = amounts.clone();
         for (int i = 0; i < mol.length; i++) {
-            mol[i] *= chargedMol;
+            mol[i] *= chargedMol * retained;
         }
         return mol;
     }

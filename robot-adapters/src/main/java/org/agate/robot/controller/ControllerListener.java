@@ -1,0 +1,24 @@
+package org.agate.robot.controller;
+
+import java.util.UUID;
+import org.agate.robot.device.DeviceEvent;
+import org.agate.robot.device.DeviceId;
+import org.agate.robot.wire.Site;
+
+/// What the controller link tells its owner; calls come one after the other, the message is acknowledged afterwards.
+///
+/// Reports repeat: the same one may come as an event and again in a retained state. Apply them idempotently.
+public interface ControllerListener {
+
+    /// Presence, factsheet, state or lease of a device changed.
+    void changed(DeviceView device);
+
+    /// Where a command stands, by the device's own word.
+    void reported(DeviceId device, UUID commandId, DeviceEvent event);
+
+    /// The device answers, but does not know the command and never will: its lease epoch was raised meanwhile.
+    void unknown(DeviceId device, UUID commandId);
+
+    /// The virtual clock of a simulated laboratory.
+    void clock(Site.Clock clock);
+}

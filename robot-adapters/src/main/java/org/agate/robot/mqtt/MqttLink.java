@@ -1,0 +1,205 @@
+package org.agate.robot.mqtt;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A connection to a broker that comes back by itself.
+///
+/// Thread-safe. All handler calls come from one thread of the link; messages are acknowledged after the handler has
+/// returned, in order of arrival. At most ten publishes are in flight, below every broker's Receive Maximum.
+public final class MqttLink implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
+    private static final int IN_FLIGHT = 10;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final int IN_USE = 32202;
+
+    private final LinkOptions options;
+    private final LinkHandler handler;
+    private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>(10_000);
+    private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
+    private final Thread worker;
+    private final Thread keeper;
+    private final Semaphore reconnect = new Semaphore(1);
+    private volatile @Nullable PahoConnection connection;
+    private volatile boolean closed;
+
+    public MqttLink(LinkOptions options, LinkHandler handler) {
+        this.options = options;
+        this.handler = handler;
+        this.worker =
+                Thread.ofPlatform().daemon().name("mqtt-" + options.clientId()).unstarted(this::work);
+        this.keeper =
+                Thread.ofVirtual().name("mqtt-keeper-" + options.clientId()).unstarted(this::keepConnected);
+    }
+
+    /// Starts connecting; returns at once, also when the broker is not there yet.
+    public void start() {
+        worker.start();
+        keeper.start();
+    }
+
+    public boolean isConnected() {
+        return connection != null;
+    }
+
+    /// Hands a message to the broker; fails with [LinkDown] when there is no connection. Blocks while ten are in
+    /// flight.
+    public CompletableFuture<Void> publish(Outgoing outgoing) {
+        try {
+            if (!inFlight.tryAcquire(10, TimeUnit.SECONDS)) {
+                return CompletableFuture.failedFuture(new LinkDown(options.broker(), null));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(e);
+        }
+        CompletableFuture<Void> sent;
+        try {
+            sent = send(outgoing);
+        } catch (MqttException | RuntimeException e) {
+            sent = CompletableFuture.failedFuture(new LinkDown(options.broker(), e));
+        }
+        return sent.whenComplete((done, failure) -> inFlight.release());
+    }
+
+    private CompletableFuture<Void> send(Outgoing outgoing) throws MqttException {
+        for (int attempt = 0; ; attempt++) {
+            var current = connection;
+            if (current == null) {
+                return CompletableFuture.failedFuture(new LinkDown(options.broker(), null));
+            }
+            try {
+                return current.publish(outgoing);
+            } catch (MqttException e) {
+                // The client frees its slot a moment after it has completed the token: try again shortly.
+                if (e.getReasonCode() != IN_USE || attempt > 50) {
+                    throw e;
+                }
+                java.util.concurrent.locks.LockSupport.parkNanos(1_000_000L);
+            }
+        }
+    }
+
+    /// Subscribes with QoS 1; for use in [LinkHandler#connected].
+    public void subscribe(String... filters) {
+        var current = connection;
+        try {
+            if (current != null) {
+                current.subscribe(filters);
+            }
+        } catch (MqttException e) {
+            LOG.warn("Subscription failed, connecting anew broker={} cause={}", options.broker(), e.getMessage());
+            lost(current);
+        }
+    }
+
+    /// Ends the connection in good order: the broker does not publish the will.
+    @Override
+    public void close() {
+        closed = true;
+        keeper.interrupt();
+        var current = connection;
+        connection = null;
+        if (current != null) {
+            try {
+                current.disconnect();
+            } catch (MqttException e) {
+                LOG.debug("Disconnect was not answered", e);
+            }
+            current.close();
+        }
+        worker.interrupt();
+    }
+
+    private void work() {
+        while (!closed) {
+            try {
+                inbox.take().run();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("Message handler failed clientId={}", options.clientId(), e);
+            }
+        }
+    }
+
+    private void keepConnected() {
+        var pause = FIRST_PAUSE;
+        while (!closed) {
+            try {
+                reconnect.acquire();
+                reconnect.drainPermits();
+                while (!closed && connection == null) {
+                    if (connect()) {
+                        pause = FIRST_PAUSE;
+                    } else {
+                        Thread.sleep(
+                                pause.plusMillis(ThreadLocalRandom.current().nextLong(200)));
+                        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                                ? pause.multipliedBy(2)
+                                : LONGEST_PAUSE;
+                    }
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private boolean connect() {
+        try {
+            var fresh = new PahoConnection(options, new Events());
+            connection = fresh;
+            if (closed) {
+                fresh.close();
+                return true;
+            }
+            inbox.add(() -> handler.connected());
+            return true;
+        } catch (MqttException e) {
+            LOG.debug("No connection yet broker={} cause={}", options.broker(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void lost(@Nullable PahoConnection gone) {
+        if (gone == null || connection != gone) {
+            return;
+        }
+        connection = null;
+        inbox.add(handler::disconnected);
+        Thread.ofVirtual().start(gone::close);
+        reconnect.release();
+    }
+
+    private final class Events implements PahoConnection.Events {
+
+        @Override
+        public void lost(PahoConnection gone) {
+            MqttLink.this.lost(gone);
+        }
+
+        @Override
+        public void arrived(PahoConnection on, String topic, MqttMessage message) {
+            try {
+                inbox.put(() -> {
+                    handler.received(topic, message.getPayload());
+                    on.acknowledge(message);
+                });
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

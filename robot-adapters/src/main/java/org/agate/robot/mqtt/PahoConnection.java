@@ -1,0 +1,156 @@
+package org.agate.robot.mqtt;
+
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection attempt and, when it succeeds, the connection: a fresh client each time, since a client that failed
+/// keeps state that stops its next attempt.
+final class PahoConnection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PahoConnection.class);
+    private static final long TIMEOUT_MILLIS = 5_000;
+    private static final int RECEIVE_MAXIMUM = 200;
+    private static final int KEEP_ALIVE_SECONDS = 10;
+
+    private final MqttAsyncClient client;
+
+    /// What the client library reports, on its own threads: nothing here may block or call the client.
+    interface Events {
+        void lost(PahoConnection connection);
+
+        void arrived(PahoConnection connection, String topic, MqttMessage message);
+    }
+
+    /// Connects or throws.
+    PahoConnection(LinkOptions options, Events events) throws MqttException {
+        client = new MqttAsyncClient(options.broker(), options.clientId(), new MemoryPersistence());
+        client.setManualAcks(true);
+        // Before connect: messages that the broker kept arrive at once, and without a callback they would be dropped.
+        client.setCallback(new Callback(events));
+        try {
+            client.connect(connectionOptions(options)).waitForCompletion(TIMEOUT_MILLIS);
+        } catch (MqttException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static MqttConnectionOptions connectionOptions(LinkOptions options) {
+        var connect = new MqttConnectionOptions();
+        connect.setAutomaticReconnect(false);
+        connect.setCleanStart(false);
+        connect.setSessionExpiryInterval(options.sessionSeconds());
+        connect.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        connect.setConnectionTimeout((int) (TIMEOUT_MILLIS / 1000));
+        connect.setReceiveMaximum(RECEIVE_MAXIMUM);
+        connect.setSocketFactory(new NoDelaySocketFactory());
+        var will = options.will();
+        if (will != null) {
+            var message = new MqttMessage(will.payload(), 1, true, null);
+            var properties = new MqttProperties();
+            properties.setWillDelayInterval(LinkOptions.WILL_DELAY_SECONDS);
+            connect.setWill(will.topic(), message);
+            connect.setWillMessageProperties(properties);
+        }
+        return connect;
+    }
+
+    CompletableFuture<Void> publish(Outgoing outgoing) throws MqttException {
+        var properties = new MqttProperties();
+        if (outgoing.expirySeconds() > 0) {
+            properties.setMessageExpiryInterval(outgoing.expirySeconds());
+        }
+        var message = new MqttMessage(outgoing.payload(), outgoing.qos(), outgoing.retained(), properties);
+        var done = new CompletableFuture<Void>();
+        client.publish(outgoing.topic(), message, null, new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                done.complete(null);
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable cause) {
+                done.completeExceptionally(cause);
+            }
+        });
+        return done;
+    }
+
+    void subscribe(String... filters) throws MqttException {
+        int[] qos = new int[filters.length];
+        java.util.Arrays.fill(qos, 1);
+        client.subscribe(filters, qos).waitForCompletion(TIMEOUT_MILLIS);
+    }
+
+    /// Tells the broker that a message is worked off.
+    void acknowledge(MqttMessage message) {
+        if (message.getQos() == 0) {
+            return;
+        }
+        try {
+            client.messageArrivedComplete(message.getId(), message.getQos());
+        } catch (MqttException e) {
+            // The connection of that message is gone: the broker delivers it again on the next one.
+            LOG.debug("Acknowledgement not sent messageId={}", message.getId(), e);
+        }
+    }
+
+    void disconnect() throws MqttException {
+        client.disconnect(500).waitForCompletion(1_000);
+    }
+
+    void close() {
+        try {
+            if (client.isConnected()) {
+                client.disconnectForcibly(0, 200, false);
+            }
+            client.close(true);
+        } catch (MqttException e) {
+            LOG.debug("Client was already closed", e);
+        }
+    }
+
+    private final class Callback implements MqttCallback {
+
+        private final Events events;
+
+        private Callback(Events events) {
+            this.events = events;
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            events.lost(PahoConnection.this);
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            events.arrived(PahoConnection.this, topic, message);
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            LOG.warn("MQTT error: {}", exception.getMessage());
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {}
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {}
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+    }
+}

@@ -1,0 +1,159 @@
+package org.agate.robot.sdk;
+
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.agate.robot.device.Command;
+import org.agate.robot.device.DeviceEvent;
+import org.jspecify.annotations.Nullable;
+
+/// One running action: its parameters, its progress, and whether it is asked to pause or end. Thread-safe.
+public final class Execution {
+
+    private final Command command;
+    private final Consumer<DeviceEvent> report;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean paused;
+    private volatile boolean resting;
+    private double progress;
+    private volatile @Nullable DeviceEvent ending;
+
+    Execution(Command command, Consumer<DeviceEvent> report) {
+        this.command = command;
+        this.report = report;
+    }
+
+    public Command command() {
+        return command;
+    }
+
+    /// The sample that the command is about.
+    public String sample() {
+        var sample = command.sample();
+        if (sample == null) {
+            throw new ActionFailed(
+                    org.agate.robot.device.DeviceError.critical("NO_SAMPLE", "the command names no sample"),
+                    java.util.Map.of());
+        }
+        return sample;
+    }
+
+    /// A parameter that the factsheet declares as a number.
+    public double number(String name) {
+        return parameter(name, Number.class).doubleValue();
+    }
+
+    /// A number, or another value when the command leaves it out.
+    public double number(String name, double otherwise) {
+        return command.params().get(name) instanceof Number number ? number.doubleValue() : otherwise;
+    }
+
+    /// A parameter that the factsheet declares as a text.
+    public String text(String name) {
+        return parameter(name, String.class);
+    }
+
+    /// A parameter that the factsheet declares as a list.
+    public List<?> list(String name) {
+        return parameter(name, List.class);
+    }
+
+    private <T> T parameter(String name, Class<T> type) {
+        var value = command.params().get(name);
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(
+                    "Parameter (%s) is (%s).\nMaybe the factsheet does not declare it.".formatted(name, value));
+        }
+        return type.cast(value);
+    }
+
+    /// Reports how far the action is.
+    public void progress(String sub, double share, double remainingSeconds) {
+        progress = share;
+        report.accept(new DeviceEvent.Running(sub, share, remainingSeconds));
+    }
+
+    /// A safe place to pause or end: waits while paused, and returns false when the action shall end now.
+    public boolean mayGoOn() throws InterruptedException {
+        // Reports go out without this lock: the runtime takes its own lock first and this one second.
+        if (pauseWanted()) {
+            resting = true;
+            report.accept(new DeviceEvent.Paused(progress));
+            awaitResume();
+            resting = false;
+            if (ending == null) {
+                report.accept(new DeviceEvent.Running("RESUMED", progress, 0));
+            }
+        }
+        return ending == null;
+    }
+
+    private boolean pauseWanted() {
+        lock.lock();
+        try {
+            return paused && ending == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitResume() throws InterruptedException {
+        lock.lock();
+        try {
+            while (paused && ending == null) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Like [#mayGoOn], but leaves the action when it shall end.
+    public void checkpoint() throws InterruptedException {
+        if (!mayGoOn()) {
+            throw new Ended();
+        }
+    }
+
+    void pause(boolean wanted) {
+        lock.lock();
+        try {
+            paused = wanted;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end(DeviceEvent how) {
+        lock.lock();
+        try {
+            if (ending == null) {
+                ending = how;
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isResting() {
+        return resting;
+    }
+
+    @Nullable
+    DeviceEvent ending() {
+        return ending;
+    }
+
+    /// Unwinds a handler whose action was canceled or aborted.
+    static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Ended() {
+            super(null, null, false, false);
+        }
+    }
+}

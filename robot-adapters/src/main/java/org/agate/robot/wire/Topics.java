@@ -1,0 +1,76 @@
+package org.agate.robot.wire;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.agate.robot.device.DeviceId;
+
+/// The topic tree under one root.
+public record Topics(String root) {
+
+    private static final Pattern DEVICE = Pattern.compile("v1/d/([^/]+)/([^/]+)");
+
+    /// The usual root, `sdl`.
+    public static Topics usual() {
+        return new Topics("sdl");
+    }
+
+    /// What a device topic is about.
+    public enum Channel {
+        CONNECTION,
+        FACTSHEET,
+        STATE,
+        EVENT,
+        TELE,
+        CMD,
+        INSTANT;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// A device topic taken apart.
+    public record Address(DeviceId device, Channel channel) {}
+
+    public String of(DeviceId device, Channel channel) {
+        return "%s/v1/d/%s/%s".formatted(root, device, channel.word());
+    }
+
+    /// The filter for one channel of all devices.
+    public String all(Channel channel) {
+        return "%s/v1/d/+/%s".formatted(root, channel.word());
+    }
+
+    public String reply(String controller, DeviceId device) {
+        return "%s/v1/c/%s/reply/%s".formatted(root, controller, device);
+    }
+
+    public String controller() {
+        return root + "/v1/site/controller";
+    }
+
+    public String stop() {
+        return root + "/v1/site/stop";
+    }
+
+    public String clock() {
+        return root + "/v1/site/clock";
+    }
+
+    /// The device and channel of a topic; empty when it is none of a device.
+    public Optional<Address> parse(String topic) {
+        if (!topic.startsWith(root + "/")) {
+            return Optional.empty();
+        }
+        var matcher = DEVICE.matcher(topic.substring(root.length() + 1));
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        for (var channel : Channel.values()) {
+            if (channel.word().equals(matcher.group(2))) {
+                return Optional.of(new Address(new DeviceId(matcher.group(1)), channel));
+            }
+        }
+        return Optional.empty();
+    }
+}

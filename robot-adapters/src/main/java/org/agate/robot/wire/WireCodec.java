@@ -1,0 +1,211 @@
+package org.agate.robot.wire;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.agate.robot.device.Command;
+import org.agate.robot.device.ContractBroken;
+import org.agate.robot.device.DeviceEvent;
+import org.agate.robot.device.DeviceState;
+import org.agate.robot.device.Factsheet;
+import org.agate.robot.device.Instruction;
+import org.agate.robot.device.Presence;
+
+/// Payloads: JSON objects, UTF-8, header and body side by side. Thread-safe.
+///
+/// Reading throws [ContractBroken] with code `wire.schema` on anything that is not such a message.
+public final class WireCodec {
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /// A message of a device, with who said it and when.
+    public record Received<T>(Header header, T body) {}
+
+    /// A report about one command.
+    public record EventMessage(UUID commandId, DeviceEvent event) {}
+
+    /// A controller's words beside commands, with an id for the answer.
+    public record InstantMessage(String id, Instruction instruction) {}
+
+    public byte[] connection(Header header, Presence presence) {
+        var node = head(header);
+        node.put("state", presence.name());
+        return bytes(node);
+    }
+
+    public byte[] factsheet(Header header, Factsheet factsheet) {
+        return bytes(head(header).setAll((ObjectNode) json.valueToTree(factsheet)));
+    }
+
+    /// In `active` and `recent` the fields of an event stand beside its command id.
+    public byte[] state(Header header, DeviceState state) {
+        var node = head(header);
+        node.setAll((ObjectNode) json.valueToTree(state));
+        for (var list : new String[] {"active", "recent"}) {
+            node.get(list)
+                    .forEach(
+                            report -> ((ObjectNode) report).setAll((ObjectNode) ((ObjectNode) report).remove("event")));
+        }
+        return bytes(node);
+    }
+
+    public byte[] event(Header header, UUID commandId, DeviceEvent event) {
+        var node = head(header);
+        node.put("commandId", commandId.toString());
+        return bytes(node.setAll((ObjectNode) json.valueToTree(event)));
+    }
+
+    public byte[] command(Command command) {
+        ObjectNode node = json.createObjectNode().put("v", Header.VERSION);
+        return bytes(node.setAll((ObjectNode) json.valueToTree(command)));
+    }
+
+    public byte[] instant(InstantMessage message) {
+        ObjectNode node = json.createObjectNode().put("v", Header.VERSION).put("id", message.id());
+        return bytes(node.setAll((ObjectNode) json.valueToTree(message.instruction())));
+    }
+
+    public byte[] site(Site site) {
+        return bytes(json.valueToTree(site));
+    }
+
+    public Received<Presence> readConnection(byte[] payload) {
+        var node = tree(payload);
+        return new Received<>(header(node), read(node.path("state"), Presence.class));
+    }
+
+    public Received<Factsheet> readFactsheet(byte[] payload) {
+        return received(payload, Factsheet.class);
+    }
+
+    public Received<DeviceState> readState(byte[] payload) {
+        var node = tree(payload);
+        for (var list : new String[] {"active", "recent"}) {
+            node.path(list).forEach(report -> ((ObjectNode) report).set("event", report.deepCopy()));
+        }
+        return new Received<>(header(node), read(node, DeviceState.class));
+    }
+
+    public Received<EventMessage> readEvent(byte[] payload) {
+        var node = tree(payload);
+        var id = read(node.path("commandId"), UUID.class);
+        return new Received<>(header(node), new EventMessage(id, read(node, DeviceEvent.class)));
+    }
+
+    public Command readCommand(byte[] payload) {
+        return read(versioned(payload), Command.class);
+    }
+
+    /// The command id of a payload that is otherwise not a command, so that its refusal can be addressed.
+    public Optional<UUID> addressee(byte[] payload) {
+        try {
+            return Optional.of(read(tree(payload).path("commandId"), UUID.class));
+        } catch (ContractBroken e) {
+            return Optional.empty();
+        }
+    }
+
+    public InstantMessage readInstant(byte[] payload) {
+        var node = versioned(payload);
+        return new InstantMessage(node.path("id").asText(), read(node, Instruction.class));
+    }
+
+    public <T extends Site> T readSite(byte[] payload, Class<T> type) {
+        return read(versioned(payload), type);
+    }
+
+    /// Any JSON value as text, for ledgers and logs.
+    public String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JacksonException e) {
+            throw broken(String.valueOf(value), e);
+        }
+    }
+
+    /// The value of a text that [#text] wrote.
+    public <T> T value(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JacksonException e) {
+            throw broken(text, e);
+        }
+    }
+
+    private ObjectNode head(Header header) {
+        return json.valueToTree(header);
+    }
+
+    private <T> Received<T> received(byte[] payload, Class<T> type) {
+        var node = tree(payload);
+        return new Received<>(header(node), read(node, type));
+    }
+
+    private Header header(JsonNode node) {
+        return read(node, Header.class);
+    }
+
+    private JsonNode versioned(byte[] payload) {
+        var node = tree(payload);
+        if (!node.path("v").asText("").startsWith("1.")) {
+            throw new ContractBroken(
+                    "wire.schema",
+                    "Version (%s) is not 1.x.".formatted(node.path("v").asText()),
+                    "Maybe the sender speaks another major version.");
+        }
+        return node;
+    }
+
+    private JsonNode tree(byte[] payload) {
+        try {
+            var node = json.readTree(payload);
+            if (node instanceof ObjectNode) {
+                return node;
+            }
+        } catch (java.io.IOException e) {
+            throw broken(new String(payload, StandardCharsets.UTF_8), e);
+        }
+        throw broken(new String(payload, StandardCharsets.UTF_8), null);
+    }
+
+    private <T> T read(JsonNode node, Class<T> type) {
+        try {
+            T value = json.treeToValue(node, type);
+            if (value == null) {
+                throw broken(node.toString(), null);
+            }
+            return value;
+        } catch (JacksonException | NullPointerException e) {
+            throw broken(node.toString(), e);
+        }
+    }
+
+    private static ContractBroken broken(String text, @org.jspecify.annotations.Nullable Throwable cause) {
+        var start = text.length() > 200 ? text.substring(0, 200) + "…" : text;
+        var broken = new ContractBroken(
+                "wire.schema",
+                "Message (%s) is not of the contract.".formatted(start),
+                "Maybe a field is missing or has another type.");
+        if (cause != null) {
+            broken.initCause(cause);
+        }
+        return broken;
+    }
+
+    private byte[] bytes(JsonNode node) {
+        return node.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

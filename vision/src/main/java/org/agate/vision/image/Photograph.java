@@ -1,0 +1,70 @@
+package org.agate.vision.image;
+
+import nu.pattern.OpenCV;
+import org.agate.vision.VisionFault;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/// A decoded photograph: BGR, 8 bit, at most [#LARGEST] pixels on its longer side. Holds native memory: close it.
+public final class Photograph implements AutoCloseable {
+
+    /// Larger photographs are scaled down: features are tuned to this scale.
+    public static final int LARGEST = 1024;
+
+    private static final int SMALLEST = 32;
+
+    private final Mat pixels;
+
+    private Photograph(Mat pixels) {
+        this.pixels = pixels;
+    }
+
+    /// Reads a JPEG or PNG.
+    ///
+    /// @throws VisionFault `vision.image.unreadable` when it is neither, or smaller than 32 pixels
+    public static Photograph decode(byte[] file) {
+        OpenCV.loadLocally();
+        var encoded = new MatOfByte(file);
+        var pixels = file.length == 0 ? new Mat() : Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR);
+        encoded.release();
+        if (pixels.empty() || Math.min(pixels.rows(), pixels.cols()) < SMALLEST) {
+            throw new VisionFault(
+                    "vision.image.unreadable",
+                    "(%d) bytes are no photograph of at least %d pixels.".formatted(file.length, SMALLEST),
+                    "Maybe the file is not a JPEG or PNG, or was cut off.");
+        }
+        double scale = (double) LARGEST / Math.max(pixels.rows(), pixels.cols());
+        if (scale < 1) {
+            Imgproc.resize(pixels, pixels, new Size(), scale, scale, Imgproc.INTER_AREA);
+        }
+        return new Photograph(pixels);
+    }
+
+    /// The pixels; valid until [#close].
+    public Mat pixels() {
+        return pixels;
+    }
+
+    /// The brightness, as a new matrix of floats that the caller releases.
+    public Mat brightness() {
+        var gray = new Mat();
+        Imgproc.cvtColor(pixels, gray, Imgproc.COLOR_BGR2GRAY);
+        gray.convertTo(gray, org.opencv.core.CvType.CV_32F);
+        return gray;
+    }
+
+    /// The middle of the picture, where the powder is: 60 % of each side. A view, released with the photograph.
+    public static Mat middle(Mat whole) {
+        int rows = whole.rows();
+        int cols = whole.cols();
+        return whole.submat(rows / 5, rows - rows / 5, cols / 5, cols - cols / 5);
+    }
+
+    @Override
+    public void close() {
+        pixels.release();
+    }
+}

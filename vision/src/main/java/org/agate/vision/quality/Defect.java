@@ -1,0 +1,22 @@
+package org.agate.vision.quality;
+
+/// Why a photograph must not be measured; each has its remedy.
+public enum Defect {
+    BLURRED("out of focus: take it again"),
+    UNDEREXPOSED("too dark: check the lamp"),
+    OVEREXPOSED("too bright: shorten the exposure"),
+    GLARE("a bright reflection: spread the powder again"),
+    EMPTY("no powder in the dish: check the vial"),
+    UNFAMILIAR("unlike every standard: check camera, light and sample");
+
+    private final String remedy;
+
+    Defect(String remedy) {
+        this.remedy = remedy;
+    }
+
+    /// What it is and what to do, in words.
+    public String remedy() {
+        return remedy;
+    }
+}
