@@ -1,0 +1,17 @@
+package org.agate.workflows.action;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a workflow wants done: an action of a device family, about one sample.
+///
+/// @param stepPath where in the run it stands, the key of its step in the journal
+/// @param family of the device; the laboratory chooses which one
+/// @param params texts, quantities with units
+public record ActionRequest(
+        String run, String stepPath, String sample, String family, String action, Map<String, String> params) {
+    public ActionRequest {
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+}

@@ -1,0 +1,100 @@
+package org.agate.workflows.definition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.agate.workflows.WorkflowInvalid;
+
+/// The workflows of a folder, with the Kamelets of its subfolder `kamelets`. Immutable: read once, at start.
+public final class WorkflowLibrary {
+
+    private static final List<String> SHIPPED = List.of(
+            "mechanochemistry.kamelet.yaml",
+            "mix-and-photograph.kamelet.yaml",
+            "standard.kamelet.yaml",
+            "photograph-again.kamelet.yaml",
+            "kamelets/dose.kamelet.yaml",
+            "kamelets/mix.kamelet.yaml",
+            "kamelets/grind.kamelet.yaml",
+            "kamelets/anneal.kamelet.yaml",
+            "kamelets/weigh.kamelet.yaml",
+            "kamelets/spread.kamelet.yaml",
+            "kamelets/photograph.kamelet.yaml");
+
+    private final Path folder;
+    private final Map<String, WorkflowDefinition> workflows;
+
+    private WorkflowLibrary(Path folder, Map<String, WorkflowDefinition> workflows) {
+        this.folder = folder;
+        this.workflows = workflows;
+    }
+
+    /// Puts the shipped workflows into a folder, leaving alone what is already there.
+    public static void unpack(Path folder) {
+        try {
+            Files.createDirectories(folder.resolve("kamelets"));
+            for (var name : SHIPPED) {
+                var target = folder.resolve(name);
+                if (!Files.exists(target)) {
+                    try (InputStream shipped = WorkflowLibrary.class.getResourceAsStream("/agate-workflows/" + name)) {
+                        Files.copy(java.util.Objects.requireNonNull(shipped, name), target);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Workflows cannot be put into (%s).\nMaybe it is not writable.".formatted(folder), e);
+        }
+    }
+
+    /// Reads every `*.yaml` of the folder.
+    ///
+    /// @throws WorkflowInvalid naming file and line when one is malformed
+    public static WorkflowLibrary load(Path folder) {
+        try (var files = Files.list(folder)) {
+            var workflows = new LinkedHashMap<String, WorkflowDefinition>();
+            for (var file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+                var definition = WorkflowFile.read(file).definition();
+                workflows.put(definition.name(), definition);
+            }
+            if (Files.isDirectory(folder.resolve("kamelets"))) {
+                try (var kamelets = Files.list(folder.resolve("kamelets"))) {
+                    kamelets.filter(f -> f.toString().endsWith(".yaml"))
+                            .sorted()
+                            .forEach(file -> WorkflowFile.read(file).definition());
+                }
+            }
+            return new WorkflowLibrary(folder, workflows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Workflow folder (%s) cannot be read.\nMaybe it does not exist.".formatted(folder), e);
+        }
+    }
+
+    public List<WorkflowDefinition> all() {
+        return List.copyOf(workflows.values());
+    }
+
+    /// Where Camel finds the Kamelets.
+    public Path kamelets() {
+        return folder.resolve("kamelets");
+    }
+
+    /// @throws WorkflowInvalid when there is none of that name
+    public WorkflowDefinition named(String name) {
+        var workflow = workflows.get(name);
+        if (workflow == null) {
+            throw new WorkflowInvalid(
+                    "workflow.unknown",
+                    "There is no workflow (%s), only %s.".formatted(name, workflows.keySet()),
+                    "Maybe its file is not in (%s).".formatted(folder));
+        }
+        return workflow;
+    }
+}
