@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param min smallest allowed number; null for no bound
 /// @param max largest allowed number; null for no bound
 /// @param optional whether a command may leave it out
-@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ParameterRange(
         String type,
         @Nullable String unit,

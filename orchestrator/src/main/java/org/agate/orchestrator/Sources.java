@@ -1,0 +1,36 @@
+package org.agate.orchestrator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/// The composition root's sources of time and ids: everything else is given them.
+@ApplicationScoped
+public class Sources {
+
+    /// Makes ids that sort by the time of their making (UUIDv7, RFC 9562).
+    @FunctionalInterface
+    public interface Ids extends Supplier<UUID> {}
+
+    @Produces
+    @Singleton
+    InstantSource wallClock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Ids ids(InstantSource wall) {
+        return () -> {
+            var random = ThreadLocalRandom.current();
+            long high = wall.millis() << 16 | 0x7000L | random.nextInt(0x1000);
+            long low = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+            return new UUID(high, low);
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package org.agate.orchestrator.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.agate.orchestrator.device.DeviceBoard;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.event.Subject;
+import org.agate.orchestrator.run.WorkflowRunner;
+import org.agate.orchestrator.sample.FileStore;
+import org.agate.orchestrator.sample.Sample;
+import org.agate.orchestrator.sample.SampleStore;
+import org.agate.vision.inference.Inference;
+
+/// What an experimenter works with.
+@ApplicationScoped
+class Bench {
+
+    private final DeviceBoard board;
+    private final WorkflowRunner runner;
+    private final SampleStore samples;
+    private final FileStore files;
+    private final CampaignStore store;
+    private final Calibration calibration;
+    private final EventLog log;
+
+    Bench(
+            DeviceBoard board,
+            WorkflowRunner runner,
+            SampleStore samples,
+            FileStore files,
+            CampaignStore store,
+            Calibration calibration,
+            EventLog log) {
+        this.board = board;
+        this.runner = runner;
+        this.samples = samples;
+        this.files = files;
+        this.store = store;
+        this.calibration = calibration;
+        this.log = log;
+    }
+
+    DeviceBoard board() {
+        return board;
+    }
+
+    WorkflowRunner runner() {
+        return runner;
+    }
+
+    SampleStore samples() {
+        return samples;
+    }
+
+    CampaignStore store() {
+        return store;
+    }
+
+    Calibration calibration() {
+        return calibration;
+    }
+
+    /// Waits until an arm with a rack has introduced itself: a campaign may be started before the laboratory is up.
+    void awaitRack() throws InterruptedException {
+        var changed = new Semaphore(0);
+        board.onChanged(changed::release);
+        while (board.rack().isEmpty()) {
+            changed.acquire();
+        }
+    }
+
+    /// The photographs with those hashes.
+    List<byte[]> photographs(List<String> hashes) {
+        return hashes.stream()
+                .map(hash -> files.get(hash)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "Photograph (%s) was never uploaded.\nMaybe the camera cannot reach the files URL."
+                                        .formatted(hash))))
+                .toList();
+    }
+
+    void refused(Sample sample, Inference.Refused refused) {
+        log.append(
+                Subject.campaign(sample.campaign()).sample(sample.id()),
+                "inference.refused",
+                "%s: no photograph is fit to be measured: %s".formatted(sample.id(), refused.defects()),
+                Map.of("modelVersion", refused.modelVersion()));
+    }
+}

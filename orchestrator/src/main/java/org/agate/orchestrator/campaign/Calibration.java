@@ -1,0 +1,154 @@
+package org.agate.orchestrator.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.agate.orchestrator.AgateConfig;
+import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.device.DeviceBoard;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.event.Subject;
+import org.agate.orchestrator.observation.Assay.StandardSeries;
+import org.agate.orchestrator.observation.Outputs;
+import org.agate.orchestrator.run.RunOutcome;
+import org.agate.orchestrator.run.WorkflowRunner;
+import org.agate.orchestrator.sample.FileStore;
+import org.agate.orchestrator.sample.SampleStore;
+import org.agate.vision.VisionFault;
+import org.agate.vision.inference.ModelFile;
+import org.agate.vision.inference.RatioModel;
+import org.agate.vision.inference.Standard;
+
+/// Teaches the camera before a campaign: samples of known composition are prepared, photographed and learnt from.
+///
+/// The model is kept under the hash of the whole recipe of the calibration: standards, workflow version and camera.
+/// The label of a standard is what the balance saw, not what was asked for.
+@ApplicationScoped
+class Calibration {
+
+    private static final int IN_FLIGHT = 4;
+    private static final long SEED = 1;
+
+    private final WorkflowRunner runner;
+    private final SampleStore samples;
+    private final FileStore files;
+    private final DeviceBoard board;
+    private final EventLog log;
+    private final Path folder;
+
+    Calibration(
+            WorkflowRunner runner,
+            SampleStore samples,
+            FileStore files,
+            DeviceBoard board,
+            EventLog log,
+            AgateConfig config) {
+        this.runner = runner;
+        this.samples = samples;
+        this.files = files;
+        this.board = board;
+        this.log = log;
+        this.folder = config.data().resolve("models");
+    }
+
+    /// The model for a campaign: the kept one when this very calibration was done before, else a new one.
+    RatioModel model(Campaign campaign, StandardSeries series) throws InterruptedException {
+        var file = folder.resolve(key(series) + ".json");
+        var subject = Subject.campaign(campaign.id());
+        if (Files.exists(file)) {
+            var kept = ModelFile.read(file);
+            log.append(
+                    subject,
+                    "calibration.kept",
+                    "Model %s is kept from an earlier calibration with the same standards and camera"
+                            .formatted(kept.card().version()),
+                    Map.of());
+            return kept;
+        }
+        int all = series.runs().size();
+        log.append(
+                subject,
+                "calibration.started",
+                "Preparing %d standards of %s".formatted(all, series.measures()),
+                Map.of("standards", all));
+        var standards = photographStandards(campaign, series);
+        var model = RatioModel.train(series.measures(), standards, SEED);
+        ModelFile.write(model, file);
+        var card = model.card();
+        log.append(
+                subject,
+                "calibration.finished",
+                "Model %s learnt from %d photographs of %d standards; error of one photograph %.1f points (cross-validated)"
+                        .formatted(card.version(), card.photographs(), card.heaps(), 100 * card.rmse()),
+                Map.of("modelVersion", card.version(), "rmse", card.rmse()));
+        return model;
+    }
+
+    private List<Standard> photographStandards(Campaign campaign, StandardSeries series) throws InterruptedException {
+        var places = new Semaphore(IN_FLIGHT);
+        var runs = new ArrayList<CompletableFuture<List<Standard>>>();
+        for (var values : series.runs()) {
+            places.acquire();
+            var sample = samples.create(campaign.id(), "standard", board.rack());
+            runs.add(runner.start(sample, series.workflow(), values)
+                    .thenApply(this::learn)
+                    .exceptionally(trouble -> List.of())
+                    .whenComplete((done, trouble) -> places.release()));
+        }
+        var standards = new ArrayList<Standard>();
+        runs.forEach(run -> standards.addAll(run.join()));
+        return standards;
+    }
+
+    private List<Standard> learn(RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.Failed failed -> List.of();
+            case RunOutcome.Succeeded succeeded -> {
+                var run = succeeded.run();
+                double share = Outputs.dosedShare(succeeded.outputs());
+                var hashes = Outputs.photographs(succeeded.outputs());
+                samples.captured(run.sample(), run.id(), hashes);
+                var standards = new ArrayList<Standard>();
+                for (var hash : hashes) {
+                    files.get(hash)
+                            .ifPresent(photograph -> standards.add(Standard.of(photograph, run.sample(), share)));
+                }
+                log.append(
+                        Subject.campaign(run.campaign()).run(run.id()).sample(run.sample()),
+                        "calibration.standard",
+                        "%s is a standard of %.1f %%, photographed %d times"
+                                .formatted(run.sample(), 100 * share, hashes.size()),
+                        Map.of("share", share));
+                yield standards;
+            }
+        };
+    }
+
+    private String key(StandardSeries series) {
+        var cameras = board.devices().stream()
+                .flatMap(view -> view.factsheet().stream())
+                .filter(sheet -> sheet.family().equals("camera"))
+                .map(sheet -> sheet.vendor() + "/" + sheet.model() + "/" + sheet.serial())
+                .sorted()
+                .toList();
+        var version = runner.library().named(series.workflow()).version();
+        var runs = series.runs().stream().map(TreeMap::new).toList();
+        var text = Json.write(List.of(series.measures(), version, runs, cameras, SEED));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return series.measures() + "-" + HexFormat.of().formatHex(digest).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new VisionFault("vision.hash", "No SHA-256.", "Maybe use another Java.", e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.agate.orchestrator.campaign;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.agate.optimizer.Experiments;
+import org.agate.optimizer.Optimizer;
+import org.agate.orchestrator.campaign.Experimenter.Result;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.event.Subject;
+import org.jboss.logging.Logger;
+
+/// One campaign's loop: ask, experiment, tell, until enough is measured.
+///
+/// Runs on one thread of its own; everybody else only leaves a note in its inbox. The optimizer is asked whenever there
+/// is room, not when a batch ends.
+final class CampaignLoop implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(CampaignLoop.class);
+    private static final int INITIAL = 8;
+    private static final int MOST_FAILURES_IN_A_ROW = 10;
+
+    private final Campaign campaign;
+    private final Experimenter experimenter;
+    private final Optimizer optimizer;
+    private final CampaignStore store;
+    private final EventLog log;
+    private final LinkedBlockingQueue<Note> inbox = new LinkedBlockingQueue<>();
+    private final Map<Long, SuggestedExperiment> running = new HashMap<>();
+    private boolean held;
+    private int failuresInARow;
+
+    /// What others tell the loop.
+    private sealed interface Note {
+        record Ended(SuggestedExperiment experiment, Result result) implements Note {}
+
+        record Hold(boolean wanted, String why) implements Note {}
+    }
+
+    CampaignLoop(Campaign campaign, Experimenter experimenter, CampaignStore store, EventLog log) {
+        this.campaign = campaign;
+        this.experimenter = experimenter;
+        this.store = store;
+        this.log = log;
+        this.optimizer = optimizer(campaign.plan(), experimenter);
+    }
+
+    /// The optimizer of a plan: the same for the loop and for whoever looks at its data.
+    static Optimizer optimizer(CampaignPlan plan, Experimenter experimenter) {
+        int initial = Math.min(INITIAL, Math.max(2, plan.samples() / 2));
+        return new Optimizer(experimenter.space(), new Optimizer.Settings(experimenter.goal(), initial, plan.seed()));
+    }
+
+    /// Starts nothing new, or goes on; what runs is not touched.
+    void hold(boolean wanted, String why) {
+        inbox.add(new Note.Hold(wanted, why));
+    }
+
+    @Override
+    public void run() {
+        try {
+            store.state(campaign.id(), CampaignState.CALIBRATING, "");
+            experimenter.prepare(campaign);
+            store.state(campaign.id(), CampaignState.RUNNING, "");
+            log.append(
+                    subject(),
+                    "campaign.running",
+                    "Campaign %s asks for its first experiment"
+                            .formatted(campaign.plan().name()),
+                    Map.of());
+            loop();
+        } catch (InterruptedException e) {
+            // The server shuts down: the campaign is found as it is at the next start.
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("Campaign failed", e);
+            fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void loop() throws InterruptedException {
+        while (true) {
+            var told = store.told(campaign.id());
+            int missing = campaign.plan().samples() - told.observations().size();
+            if (missing <= 0 || running.isEmpty() && experimenter.exhausted(told)) {
+                finish(told);
+                return;
+            }
+            if (failuresInARow >= MOST_FAILURES_IN_A_ROW) {
+                fail("%d experiments failed in a row".formatted(failuresInARow));
+                return;
+            }
+            boolean room = running.size() < Math.min(campaign.plan().inFlight(), missing);
+            if (room && !held && !experimenter.exhausted(told)) {
+                startNext(told);
+            } else {
+                apply(inbox.take());
+            }
+            // Whatever else has arrived is known before the optimizer is asked again.
+            for (var note = inbox.poll(); note != null; note = inbox.poll()) {
+                apply(note);
+            }
+        }
+    }
+
+    private void startNext(Experiments told) {
+        var suggestion = experimenter.ask(optimizer, told);
+        var experiment = store.suggested(campaign.id(), suggestion);
+        running.put(experiment.id(), experiment);
+        log.append(
+                subject(),
+                "campaign.suggested",
+                "Suggestion %d: %s".formatted(suggestion.index(), suggestion.reason()),
+                Map.of(
+                        "number",
+                        suggestion.index(),
+                        "recipe",
+                        suggestion.recipe().values()));
+        experimenter
+                .perform(campaign, experiment, suggestion.recipe())
+                .whenComplete((result, trouble) -> inbox.add(new Note.Ended(
+                        experiment,
+                        trouble == null ? result : new Result.Failed(String.valueOf(trouble.getMessage())))));
+    }
+
+    private void apply(Note note) {
+        switch (note) {
+            case Note.Ended(var experiment, Result.Measured(var observation, var detail)) -> {
+                running.remove(experiment.id());
+                failuresInARow = 0;
+                store.measured(experiment.id(), observation, detail);
+                log.append(
+                        subject(),
+                        "observation.told",
+                        "Suggestion %d gave %.4g ± %.2g (%s)"
+                                .formatted(
+                                        experiment.number(),
+                                        observation.value(),
+                                        observation.standardDeviation(),
+                                        detail),
+                        Map.of(
+                                "number", experiment.number(),
+                                "value", observation.value(),
+                                "standardDeviation", observation.standardDeviation()));
+            }
+            case Note.Ended(var experiment, Result.Failed(var why)) -> {
+                running.remove(experiment.id());
+                failuresInARow++;
+                store.failed(experiment.id(), why);
+                log.append(
+                        subject(),
+                        "observation.failed",
+                        "Suggestion %d gave no value: %s".formatted(experiment.number(), why),
+                        Map.of("number", experiment.number()));
+            }
+            case Note.Hold(var wanted, var why) -> {
+                held = wanted;
+                store.state(campaign.id(), wanted ? CampaignState.HELD : CampaignState.RUNNING, why);
+                log.append(subject(), wanted ? "campaign.held" : "campaign.resumed", why, Map.of());
+            }
+        }
+    }
+
+    private void finish(Experiments told) {
+        var best = optimizer.best(told);
+        var sentence = best.map(b -> "best %.4g ± %.2g believed, %.4g ± %.2g measured"
+                        .formatted(
+                                b.believed().mean(),
+                                b.believed().standardDeviation(),
+                                b.observation().value(),
+                                b.observation().standardDeviation()))
+                .orElse("nothing was measured");
+        store.state(campaign.id(), CampaignState.FINISHED, "");
+        log.append(
+                subject(),
+                "campaign.finished",
+                "Campaign %s is finished: %s".formatted(campaign.plan().name(), sentence),
+                Map.of());
+    }
+
+    private void fail(String why) {
+        store.state(campaign.id(), CampaignState.FAILED, why);
+        log.append(
+                subject(),
+                "campaign.failed",
+                "Campaign %s failed: %s".formatted(campaign.plan().name(), why),
+                Map.of());
+    }
+
+    private Subject subject() {
+        return Subject.campaign(campaign.id());
+    }
+}

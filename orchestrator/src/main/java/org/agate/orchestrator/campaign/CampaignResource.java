@@ -1,0 +1,170 @@
+package org.agate.orchestrator.campaign;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.agate.orchestrator.web.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Campaigns over HTTP.
+@Path("/api/v1/campaigns")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class CampaignResource {
+
+    private final Campaigns campaigns;
+    private final CampaignStore store;
+
+    CampaignResource(Campaigns campaigns, CampaignStore store) {
+        this.campaigns = campaigns;
+        this.store = store;
+    }
+
+    /// A campaign as pages show it.
+    ///
+    /// @param best null before the first result
+    public record Summary(
+            long id,
+            String name,
+            String kind,
+            String objective,
+            boolean minimize,
+            CampaignState state,
+            String reason,
+            boolean simulated,
+            @Nullable String modelVersion,
+            int samples,
+            int measured,
+            int failed,
+            int running,
+            Campaigns.@Nullable Best best,
+            Instant created,
+            @Nullable Instant ended) {}
+
+    @GET
+    @Operation(operationId = "listCampaigns", summary = "All campaigns, newest first")
+    public List<Summary> list() {
+        return store.all().stream().map(this::summary).toList();
+    }
+
+    @POST
+    @Operation(operationId = "startCampaign", summary = "Create and start a campaign")
+    public Response start(@Nullable CampaignPlan plan) {
+        if (plan == null) {
+            throw new Problem(422, "campaign.plan.missing", "The request has no body.", "Maybe send a plan as JSON.");
+        }
+        var campaign = campaigns.start(plan);
+        return Response.created(URI.create("/api/v1/campaigns/" + campaign.id()))
+                .entity(summary(campaign))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getCampaign", summary = "One campaign")
+    public Summary get(@PathParam("id") long id) {
+        return summary(campaign(id));
+    }
+
+    @POST
+    @Path("/{id}/hold")
+    @Operation(operationId = "holdCampaign", summary = "Start nothing new; what runs goes on")
+    public void hold(@PathParam("id") long id) {
+        campaign(id);
+        campaigns.hold(id);
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    @Operation(operationId = "resumeCampaign", summary = "Go on after a hold or a restart")
+    public void resume(@PathParam("id") long id) {
+        campaign(id);
+        campaigns.resume(id);
+    }
+
+    @GET
+    @Path("/{id}/experiments")
+    @Operation(operationId = "listExperiments", summary = "Every suggestion and what became of it, in the order asked")
+    public List<SuggestedExperiment> experiments(@PathParam("id") long id) {
+        campaign(id);
+        return store.experiments(id);
+    }
+
+    @GET
+    @Path("/{id}/observations")
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+    @Operation(operationId = "listObservations", summary = "Measured experiments, as JSON or with ?format=csv")
+    public Response observations(@PathParam("id") long id, @QueryParam("format") @Nullable String format) {
+        campaign(id);
+        var measured =
+                store.experiments(id).stream().filter(e -> e.value() != null).toList();
+        return "csv".equals(format)
+                ? Response.ok(csv(measured), "text/csv").build()
+                : Response.ok(measured, MediaType.APPLICATION_JSON).build();
+    }
+
+    private static String csv(List<SuggestedExperiment> measured) {
+        if (measured.isEmpty()) {
+            return "number,value,sd,sample\n";
+        }
+        var names = List.copyOf(measured.getFirst().recipe().keySet());
+        return "number,%s,value,sd,sample\n".formatted(String.join(",", names))
+                + measured.stream()
+                        .map(e -> "%d,%s,%s,%s,%s\n"
+                                .formatted(
+                                        e.number(),
+                                        names.stream()
+                                                .map(name -> String.valueOf(
+                                                        e.recipe().get(name)))
+                                                .collect(Collectors.joining(",")),
+                                        e.value(),
+                                        e.standardDeviation(),
+                                        e.sample() == null ? "" : e.sample()))
+                        .collect(Collectors.joining());
+    }
+
+    private Campaign campaign(long id) {
+        return store.find(id)
+                .orElseThrow(() -> new Problem(
+                        404,
+                        "campaign.unknown",
+                        "There is no campaign (%d).".formatted(id),
+                        "Maybe look at the list."));
+    }
+
+    private Summary summary(Campaign campaign) {
+        var experiments = store.experiments(campaign.id());
+        return new Summary(
+                campaign.id(),
+                campaign.plan().name(),
+                campaign.plan().kind().name(),
+                campaigns.objective(campaign.plan()),
+                campaigns.minimizes(campaign.plan()),
+                campaign.state(),
+                campaign.reason(),
+                campaign.simulated(),
+                campaign.modelVersion(),
+                campaign.plan().samples(),
+                count(experiments, "MEASURED"),
+                count(experiments, "FAILED"),
+                count(experiments, "RUNNING"),
+                campaigns.best(campaign.id()).orElse(null),
+                campaign.created(),
+                campaign.ended());
+    }
+
+    private static int count(List<SuggestedExperiment> experiments, String state) {
+        return (int) experiments.stream().filter(e -> e.state().equals(state)).count();
+    }
+}

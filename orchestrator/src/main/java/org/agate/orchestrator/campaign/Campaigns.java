@@ -1,0 +1,157 @@
+package org.agate.orchestrator.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.agate.optimizer.Optimizer;
+import org.agate.orchestrator.device.DeviceBoard;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.event.Subject;
+import org.agate.orchestrator.observation.CsPbBr3Assay;
+import org.agate.orchestrator.observation.MixingAssay;
+import org.agate.orchestrator.run.WorkflowRun;
+
+/// All campaigns, and the loops of those that run.
+@ApplicationScoped
+public class Campaigns {
+
+    private static final double USUAL_TARGET = 0.3;
+
+    private final CampaignStore store;
+    private final Bench bench;
+    private final DeviceBoard board;
+    private final EventLog log;
+    private final Map<Long, CampaignLoop> loops = new ConcurrentHashMap<>();
+    private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
+
+    Campaigns(CampaignStore store, Bench bench, DeviceBoard board, EventLog log) {
+        this.store = store;
+        this.bench = bench;
+        this.board = board;
+        this.log = log;
+    }
+
+    /// Creates and starts a campaign.
+    ///
+    /// @throws IllegalArgumentException when the plan cannot work; then nothing is created
+    public Campaign start(CampaignPlan plan) {
+        var experimenter = experimenter(plan);
+        var campaign = store.create(plan, plan.kind() != CampaignPlan.Kind.TABLE && board.isSimulated());
+        log.append(
+                Subject.campaign(campaign.id()),
+                "campaign.created",
+                "Campaign %s was created".formatted(plan.name()),
+                Map.of());
+        run(campaign, experimenter);
+        return campaign;
+    }
+
+    private void run(Campaign campaign, Experimenter experimenter) {
+        var loop = new CampaignLoop(campaign, experimenter, store, log);
+        loops.put(campaign.id(), loop);
+        threads.put(
+                campaign.id(),
+                Thread.ofVirtual().name("campaign-" + campaign.id()).start(() -> {
+                    loop.run();
+                    loops.remove(campaign.id());
+                    threads.remove(campaign.id());
+                }));
+    }
+
+    private Experimenter experimenter(CampaignPlan plan) {
+        return switch (plan.kind()) {
+            case CSPBBR3 -> new RobotExperimenter(new CsPbBr3Assay(), bench);
+            case MIX -> {
+                var target = plan.target() == null ? USUAL_TARGET : plan.target();
+                yield new RobotExperimenter(new MixingAssay("powder-a", "powder-b", target), bench);
+            }
+            case TABLE -> new TableExperimenter(java.util.Objects.requireNonNull(plan.table()), store);
+        };
+    }
+
+    /// After a start: what an earlier start left running is held, for a person to look and resume.
+    public void recover(List<WorkflowRun> interrupted) {
+        for (var campaign : store.all()) {
+            if (campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.CALIBRATING) {
+                for (var experiment : store.experiments(campaign.id())) {
+                    if (experiment.state().equals("RUNNING")) {
+                        store.failed(experiment.id(), "the orchestrator ended while it ran");
+                    }
+                }
+                long runs = interrupted.stream()
+                        .filter(run -> run.campaign() == campaign.id())
+                        .count();
+                var why = "the orchestrator ended; %d runs were interrupted".formatted(runs);
+                store.state(campaign.id(), CampaignState.HELD, why);
+                log.append(Subject.campaign(campaign.id()), "campaign.held", why, Map.of());
+            }
+        }
+    }
+
+    /// Starts nothing new in a campaign.
+    public void hold(long id) {
+        loop(id).hold(true, "held by a person");
+    }
+
+    /// Goes on: also with a campaign that an earlier start left, after its samples were brought home.
+    public void resume(long id) {
+        var campaign = store.get(id);
+        var loop = loops.get(id);
+        if (loop != null) {
+            loop.hold(false, "resumed by a person");
+        } else if (campaign.state() == CampaignState.HELD) {
+            bench.runner().bringAllHome(id);
+            run(campaign, experimenter(campaign.plan()));
+        } else {
+            throw new IllegalArgumentException("Campaign (%d) is %s and cannot be resumed.\nMaybe start a new one."
+                    .formatted(id, campaign.state()));
+        }
+    }
+
+    private CampaignLoop loop(long id) {
+        var loop = loops.get(id);
+        if (loop == null) {
+            throw new IllegalArgumentException("Campaign (%d) does not run.\nMaybe it has ended.".formatted(id));
+        }
+        return loop;
+    }
+
+    /// The objective of a campaign in words.
+    public String objective(CampaignPlan plan) {
+        return experimenter(plan).objective();
+    }
+
+    /// Whether less is better.
+    public boolean minimizes(CampaignPlan plan) {
+        return experimenter(plan).goal() == org.agate.optimizer.Goal.MINIMIZE;
+    }
+
+    /// The measured experiment with the best believed value.
+    public Optional<Best> best(long id) {
+        var campaign = store.get(id);
+        var experimenter = experimenter(campaign.plan());
+        var told = store.told(id);
+        return CampaignLoop.optimizer(campaign.plan(), experimenter).best(told).flatMap(best -> best(id, best));
+    }
+
+    private Optional<Best> best(long id, Optimizer.Best best) {
+        return store.experiments(id).stream()
+                .filter(e ->
+                        e.value() != null && e.asked().equals(best.observation().recipe()))
+                .min(Comparator.comparingDouble(e -> Math.abs(java.util.Objects.requireNonNull(e.value())
+                        - best.observation().value())))
+                .map(experiment -> new Best(
+                        experiment, best.believed().mean(), best.believed().standardDeviation()));
+    }
+
+    /// The best experiment, and what the model believes of it.
+    public record Best(SuggestedExperiment experiment, double predicted, double predictedSd) {}
+
+    /// Ends all loops, for a shutdown.
+    public void close() {
+        threads.values().forEach(Thread::interrupt);
+    }
+}

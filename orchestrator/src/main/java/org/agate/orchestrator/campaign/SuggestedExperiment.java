@@ -1,0 +1,41 @@
+package org.agate.orchestrator.campaign;
+
+import java.time.Instant;
+import java.util.Map;
+import org.agate.optimizer.space.Recipe;
+import org.jspecify.annotations.Nullable;
+
+/// A suggestion and what became of it.
+///
+/// @param number counts from zero within the campaign
+/// @param recipe values by parameter name
+/// @param predictedMean what the model expected; null while there was none
+/// @param state RUNNING, MEASURED or FAILED
+/// @param outcome why it failed; empty otherwise
+/// @param value of the objective; null until measured
+/// @param standardDeviation of `value`; null until measured
+/// @param order in which it was told, from zero; null until measured
+public record SuggestedExperiment(
+        long id,
+        long campaign,
+        int number,
+        Map<String, Object> recipe,
+        @Nullable Double predictedMean,
+        @Nullable Double predictedSd,
+        String reason,
+        String state,
+        String outcome,
+        @Nullable String sample,
+        @Nullable Double value,
+        @Nullable Double standardDeviation,
+        @Nullable Integer order,
+        Instant created,
+        @Nullable Instant ended) {
+
+    /// The recipe as the optimizer knows it.
+    Recipe asked() {
+        var values = new java.util.LinkedHashMap<String, Double>();
+        recipe.forEach((name, number) -> values.put(name, ((Number) number).doubleValue()));
+        return new Recipe(values);
+    }
+}

@@ -1,0 +1,5 @@
+/// Campaigns: the loop from suggestion to observation.
+@NullMarked
+package org.agate.orchestrator.campaign;
+
+import org.jspecify.annotations.NullMarked;

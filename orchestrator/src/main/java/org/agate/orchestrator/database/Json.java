@@ -1,0 +1,42 @@
+package org.agate.orchestrator.database;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Map;
+
+/// Values as JSON in text columns.
+public final class Json {
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    private Json() {}
+
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Value (%s) has no JSON form.".formatted(value), e);
+        }
+    }
+
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Text (%s) is no %s.".formatted(text, type.getSimpleName()), e);
+        }
+    }
+
+    public static Map<String, Object> map(String text) {
+        try {
+            return MAPPER.readValue(text, MAP);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Text (%s) is no JSON object.".formatted(text), e);
+        }
+    }
+}

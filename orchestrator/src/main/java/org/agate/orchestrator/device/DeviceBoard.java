@@ -1,0 +1,190 @@
+package org.agate.orchestrator.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.agate.orchestrator.AgateConfig;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.event.Subject;
+import org.agate.robot.controller.ControllerLink;
+import org.agate.robot.controller.ControllerListener;
+import org.agate.robot.controller.ControllerSetup;
+import org.agate.robot.controller.DeviceView;
+import org.agate.robot.device.DeviceEvent;
+import org.agate.robot.device.DeviceId;
+import org.agate.robot.device.DeviceState;
+import org.agate.robot.device.Presence;
+import org.agate.robot.wire.Site;
+import org.jspecify.annotations.Nullable;
+
+/// All devices as last heard, and the one link to them.
+///
+/// Reports are in the database when a listener call returns, and only then acknowledged to the broker.
+@ApplicationScoped
+public class DeviceBoard {
+
+    private final CommandLedger ledger;
+    private final ControllerStore controllers;
+    private final EventLog log;
+    private final InstantSource wall;
+    private final String id;
+    private final Map<DeviceId, DeviceView> views = new ConcurrentHashMap<>();
+    private final List<Consumer<CommandRecord>> onEnded = new CopyOnWriteArrayList<>();
+    private final List<Runnable> onChanged = new CopyOnWriteArrayList<>();
+    private volatile @Nullable ControllerLink link;
+    private volatile Site.@Nullable Clock clock;
+
+    DeviceBoard(
+            CommandLedger ledger, ControllerStore controllers, EventLog log, InstantSource wall, AgateConfig config) {
+        this.ledger = ledger;
+        this.controllers = controllers;
+        this.log = log;
+        this.wall = wall;
+        this.id = config.controller();
+    }
+
+    /// Connects, with a fresh epoch; attends to the commands that an earlier start left open.
+    public void start(String broker, String files) {
+        long epoch = controllers.nextEpoch(id);
+        var fresh = new ControllerLink(new ControllerSetup(id, broker, files, epoch, wall), new Listener());
+        ledger.open().forEach(command -> fresh.attend(new DeviceId(command.device()), command.id(), command.action()));
+        link = fresh;
+        fresh.start();
+        log.append(
+                Subject.none(),
+                "controller.started",
+                "Controller %s started with epoch %d on %s".formatted(id, epoch, broker),
+                Map.of());
+    }
+
+    public void stop() {
+        var current = link;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    public boolean isConnected() {
+        var current = link;
+        return current != null && current.isConnected();
+    }
+
+    ControllerLink link() {
+        var current = link;
+        if (current == null) {
+            throw new IllegalStateException("The device board has not started.");
+        }
+        return current;
+    }
+
+    /// All devices, by name.
+    public List<DeviceView> devices() {
+        return views.values().stream()
+                .sorted(java.util.Comparator.comparing(DeviceView::device))
+                .toList();
+    }
+
+    Map<DeviceId, DeviceView> views() {
+        return views;
+    }
+
+    /// The positions of the rack: the slots of the first arm that is known; empty before one is.
+    public List<String> rack() {
+        return devices().stream()
+                .filter(view -> view.factsheet()
+                        .filter(sheet -> sheet.family().equals("arm"))
+                        .isPresent())
+                .findFirst()
+                .map(view -> view.factsheet().orElseThrow().slots().stream()
+                        .map(slot -> view.device() + "/" + slot)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /// Whether any device is a twin.
+    public boolean isSimulated() {
+        return views.values().stream()
+                .anyMatch(view ->
+                        view.factsheet().filter(sheet -> sheet.simulated()).isPresent());
+    }
+
+    /// The lab's virtual clock; empty in a real laboratory.
+    public Optional<Site.Clock> clock() {
+        return Optional.ofNullable(clock);
+    }
+
+    void onEnded(Consumer<CommandRecord> listener) {
+        onEnded.add(listener);
+    }
+
+    /// Called after a device changed; must not block.
+    public void onChanged(Runnable listener) {
+        onChanged.add(listener);
+    }
+
+    private final class Listener implements ControllerListener {
+
+        @Override
+        public void changed(DeviceView device) {
+            var before = views.put(device.device(), device);
+            if (before == null || before.presence() != device.presence()) {
+                presence(device);
+            }
+            if (before != null && stopped(before) != stopped(device)) {
+                var kind = stopped(device) ? "device.stopped" : "device.cleared";
+                log.append(
+                        Subject.device(device.device().value()),
+                        kind,
+                        device.device() + " " + kind.substring(7),
+                        Map.of());
+            }
+            onChanged.forEach(Runnable::run);
+        }
+
+        private static boolean stopped(DeviceView device) {
+            return device.state().filter(DeviceState::stop).isPresent();
+        }
+
+        private void presence(DeviceView device) {
+            if (device.presence() == Presence.OFFLINE && device.session().isEmpty()) {
+                return;
+            }
+            var word = device.presence().name().toLowerCase(java.util.Locale.ROOT);
+            log.append(
+                    Subject.device(device.device().value()),
+                    "device." + word,
+                    "%s is %s".formatted(device.device(), device.presence()),
+                    Map.of());
+        }
+
+        @Override
+        public void reported(DeviceId device, UUID commandId, DeviceEvent event) {
+            ledger.apply(commandId, event).ifPresent(this::ended);
+        }
+
+        @Override
+        public void unknown(DeviceId device, UUID commandId) {
+            ledger.forget(commandId).ifPresent(this::ended);
+        }
+
+        private void ended(CommandRecord command) {
+            log.append(
+                    Subject.device(command.device()).run(command.run()).sample(command.sample()),
+                    "command." + command.state().toLowerCase(java.util.Locale.ROOT),
+                    "%s %s %s %s".formatted(command.sample(), command.device(), command.action(), command.state()),
+                    Map.of("commandId", command.id().toString(), "outcome", command.outcome()));
+            onEnded.forEach(listener -> listener.accept(command));
+        }
+
+        @Override
+        public void clock(Site.Clock told) {
+            clock = told;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.agate.orchestrator.device;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.event.Subject;
+import org.agate.orchestrator.web.Problem;
+import org.agate.robot.controller.DeviceView;
+import org.agate.robot.device.DeviceEvent;
+import org.agate.robot.device.DeviceId;
+import org.agate.robot.device.Instruction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Devices over HTTP, and the lab's stop request.
+@Path("/api/v1")
+public class DeviceResource {
+
+    private final DeviceBoard board;
+    private final LabFloor floor;
+    private final EventLog log;
+
+    DeviceResource(DeviceBoard board, LabFloor floor, EventLog log) {
+        this.board = board;
+        this.floor = floor;
+        this.log = log;
+    }
+
+    /// A device as the board shows it.
+    ///
+    /// @param activity IDLE, BUSY, …; UNKNOWN before it was heard
+    /// @param progress of the running action, 0 to 1; null when none runs
+    public record Card(
+            String id,
+            String family,
+            String vendor,
+            String model,
+            boolean simulated,
+            String presence,
+            Instant since,
+            String activity,
+            @Nullable String sub,
+            boolean stopped,
+            boolean leased,
+            List<String> samples,
+            @Nullable Double progress,
+            Instant heard) {
+
+        static Card of(DeviceView view) {
+            var sheet = view.factsheet();
+            var state = view.state();
+            return new Card(
+                    view.device().value(),
+                    sheet.map(s -> s.family()).orElse(""),
+                    sheet.map(s -> s.vendor()).orElse(""),
+                    sheet.map(s -> s.model()).orElse(""),
+                    sheet.map(s -> s.simulated()).orElse(false),
+                    view.presence().name(),
+                    view.since(),
+                    state.map(s -> s.device().name()).orElse("UNKNOWN"),
+                    state.map(s -> s.sub()).orElse(null),
+                    state.map(s -> s.stop()).orElse(false),
+                    view.leased(),
+                    state.map(s -> s.slots().values().stream().sorted().toList())
+                            .orElse(List.of()),
+                    state.flatMap(s -> s.active().stream()
+                                    .map(report -> report.event())
+                                    .filter(DeviceEvent.Running.class::isInstance)
+                                    .map(event -> ((DeviceEvent.Running) event).progress())
+                                    .findFirst())
+                            .orElse(null),
+                    view.heard());
+        }
+    }
+
+    /// Who stops the lab, and why.
+    public record StopOrder(boolean engaged, String by, String reason) {}
+
+    @GET
+    @Path("/devices")
+    @Operation(operationId = "listDevices", summary = "All devices ever heard of")
+    public List<Card> devices() {
+        return board.devices().stream().map(Card::of).toList();
+    }
+
+    @GET
+    @Path("/queue")
+    @Operation(operationId = "listQueue", summary = "Steps that wait for a device, and why")
+    public List<LabFloor.Queued> queue() {
+        return floor.queue();
+    }
+
+    @POST
+    @Path("/stop")
+    @Operation(operationId = "stopLab", summary = "Engage or release the lab's stop request (not an emergency stop)")
+    public void stop(StopOrder order) {
+        if (order.by() == null
+                || order.by().isBlank()
+                || order.reason() == null
+                || order.reason().isBlank()) {
+            throw new Problem(
+                    422, "stop.unsigned", "A stop order needs (by) and (reason).", "Maybe fill in who and why.");
+        }
+        board.link().stop(order.engaged(), order.by(), order.reason());
+        log.append(
+                Subject.none(),
+                order.engaged() ? "site.stopped" : "site.released",
+                "%s %s the lab: %s".formatted(order.by(), order.engaged() ? "stopped" : "released", order.reason()),
+                Map.of());
+    }
+
+    @POST
+    @Path("/devices/{id}/clear")
+    @Operation(operationId = "clearDevice", summary = "A person says that the device may work again after a stop")
+    public void clear(@PathParam("id") String id) {
+        var device = new DeviceId(id);
+        if (!board.views().containsKey(device)) {
+            throw new Problem(
+                    404, "device.unknown", "There is no device (%s).".formatted(id), "Maybe it never connected.");
+        }
+        board.link().instruct(device, new Instruction.Clear("dashboard"));
+        log.append(Subject.device(id), "device.clear", id + " was cleared by a person", Map.of());
+    }
+}

@@ -1,0 +1,133 @@
+package org.agate.orchestrator.device;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.agate.orchestrator.sample.Sample;
+import org.agate.robot.controller.DeviceView;
+import org.agate.robot.device.Capability;
+import org.agate.robot.device.DeviceId;
+import org.agate.workflows.WorkflowInvalid;
+import org.agate.workflows.action.ActionRequest;
+import org.agate.workflows.quantity.Binding;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which device does a request now, if any can: a pure function of what is known of the lab.
+///
+/// A move takes the arm and the target's free slot together or not at all. A sample's home in the rack stays its own,
+/// so it can always leave a device: nobody waits in a circle.
+///
+/// @param busy devices with a command under way
+/// @param taken whether a position holds a sample, or soon will
+record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<String> taken) {
+
+    private static final String ARM = "arm";
+
+    /// What to do with a request.
+    sealed interface Decision {
+
+        /// Send it.
+        ///
+        /// @param target where the sample will stand; null when it stays
+        record Go(
+                DeviceId device,
+                Map<String, Object> params,
+                @Nullable String target) implements Decision {}
+
+        /// Not now.
+        record Wait(String reason) implements Decision {}
+
+        /// Never.
+        record Refuse(String code, String text) implements Decision {}
+    }
+
+    Decision decide(ActionRequest request, Sample sample) {
+        var position = sample.position();
+        if (position == null) {
+            return new Decision.Refuse("SAMPLE_LOST", "nobody knows where %s is".formatted(sample.id()));
+        }
+        try {
+            if (request.family().equals(ARM) && request.action().equals("move")) {
+                return move(request, sample, position);
+            }
+            return request.family().equals(ARM)
+                    ? at(request, view -> true)
+                    : at(request, view -> position.startsWith(view.device() + "/"));
+        } catch (WorkflowInvalid e) {
+            return new Decision.Refuse(e.code(), String.valueOf(e.getMessage()).replace('\n', ' '));
+        }
+    }
+
+    private Decision at(ActionRequest request, Predicate<DeviceView> suitable) {
+        for (var view : devices) {
+            var capability = capability(view, request);
+            if (capability.isPresent() && suitable.test(view)) {
+                return isFree(view)
+                        ? new Decision.Go(
+                                view.device(), Binding.bind(request.action(), capability.get(), request.params()), null)
+                        : new Decision.Wait("%s is %s".formatted(view.device(), condition(view)));
+            }
+        }
+        return new Decision.Wait("no %s that can %s is there for it".formatted(request.family(), request.action()));
+    }
+
+    private Decision move(ActionRequest request, Sample sample, String from) {
+        var destination = request.params().getOrDefault("to", "home");
+        var arm = devices.stream()
+                .filter(view -> capability(view, request).isPresent())
+                .findFirst();
+        if (arm.isEmpty()) {
+            return new Decision.Wait("no arm is there");
+        }
+        var holder = devices.stream()
+                .filter(view -> from.startsWith(view.device() + "/")
+                        && !view.device().equals(arm.get().device()))
+                .findFirst();
+        if (holder.isPresent() && !isFree(holder.get())) {
+            return new Decision.Wait("%s is %s".formatted(holder.get().device(), condition(holder.get())));
+        }
+        if (!isFree(arm.get())) {
+            return new Decision.Wait("%s is %s".formatted(arm.get().device(), condition(arm.get())));
+        }
+        var target = destination.equals("home") ? Optional.of(sample.home()) : freeSlot(destination);
+        return target.<Decision>map(to -> new Decision.Go(arm.get().device(), Map.of("from", from, "to", to), to))
+                .orElseGet(() -> new Decision.Wait("every %s is taken".formatted(destination)));
+    }
+
+    private Optional<String> freeSlot(String family) {
+        return devices.stream()
+                .filter(view -> isFamily(view, family) && isFree(view))
+                .flatMap(
+                        view -> view.factsheet().orElseThrow().slots().stream().map(slot -> view.device() + "/" + slot))
+                .filter(position -> !taken.test(position))
+                .findFirst();
+    }
+
+    private static boolean isFamily(DeviceView view, String family) {
+        return view.factsheet().filter(sheet -> sheet.family().equals(family)).isPresent();
+    }
+
+    private static Optional<Capability> capability(DeviceView view, ActionRequest request) {
+        return view.factsheet()
+                .filter(sheet -> sheet.family().equals(request.family()))
+                .map(sheet -> sheet.actions().get(request.action()));
+    }
+
+    private boolean isFree(DeviceView view) {
+        return view.ready() && !busy.contains(view.device());
+    }
+
+    private String condition(DeviceView view) {
+        if (busy.contains(view.device())) {
+            return "busy";
+        }
+        return switch (view.presence()) {
+            case LOST -> "LOST";
+            case OFFLINE -> "OFFLINE";
+            case ONLINE ->
+                view.leased() ? view.state().map(state -> state.device().name()).orElse("silent") : "not leased yet";
+        };
+    }
+}

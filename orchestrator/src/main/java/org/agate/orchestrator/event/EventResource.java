@@ -1,0 +1,80 @@
+package org.agate.orchestrator.event;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
+
+/// The event log over HTTP: as a list, and as a stream that a browser resumes where it broke off.
+@Path("/api/v1/events")
+public class EventResource {
+
+    private static final int REPLAY = 5_000;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final EventLog log;
+    private final Sse sse;
+
+    EventResource(EventLog log, @Context Sse sse) {
+        this.log = log;
+        this.sse = sse;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "listEvents", summary = "The latest events, oldest first")
+    public List<LabEvent> list(
+            @QueryParam("campaign") @Nullable Long campaign, @QueryParam("most") @Nullable Integer most) {
+        return log.latest(campaign, Math.clamp(most == null ? 200 : most, 1, REPLAY));
+    }
+
+    @GET
+    @Path("/stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Blocking
+    @Operation(operationId = "streamEvents", summary = "Events as they happen, replayed after Last-Event-ID")
+    public Multi<OutboundSseEvent> stream(
+            @HeaderParam("Last-Event-ID") @Nullable Long seen, @QueryParam("after") @Nullable Long after) {
+        long from = seen != null ? seen : after != null ? after : log.last();
+        var told = new AtomicLong(from);
+        // A live event is only a wake-up call: what is told is read from the log, so nothing is missed or told twice.
+        var events = Multi.createBy()
+                .merging()
+                .streams(Multi.createFrom().item(from), log.live().map(LabEvent::id))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .onItem()
+                .transformToMultiAndConcatenate(
+                        wake -> Multi.createFrom().iterable(log.after(told.get(), null, REPLAY)))
+                .invoke(event -> told.set(event.id()))
+                .map(this::message);
+        var heartbeats = Multi.createFrom()
+                .ticks()
+                .every(HEARTBEAT)
+                .map(tick -> sse.newEventBuilder().comment("alive").build());
+        return Multi.createBy().merging().streams(events, heartbeats);
+    }
+
+    private OutboundSseEvent message(LabEvent event) {
+        return sse.newEventBuilder()
+                .id(String.valueOf(event.id()))
+                .name("lab")
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(event)
+                .build();
+    }
+}

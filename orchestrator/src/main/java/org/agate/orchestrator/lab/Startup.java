@@ -1,0 +1,99 @@
+package org.agate.orchestrator.lab;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import org.agate.orchestrator.AgateConfig;
+import org.agate.orchestrator.campaign.Campaigns;
+import org.agate.orchestrator.device.DeviceBoard;
+import org.agate.orchestrator.device.LabFloor;
+import org.agate.orchestrator.run.WorkflowRunner;
+import org.agate.sim.broker.EmbeddedBroker;
+import org.agate.sim.scenario.VirtualLab;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Brings everything up in order, and down again.
+@ApplicationScoped
+class Startup {
+
+    private final AgateConfig config;
+    private final DeviceBoard board;
+    private final LabFloor floor;
+    private final WorkflowRunner runner;
+    private final Campaigns campaigns;
+    private final InstantSource wall;
+    private final String files;
+    private @Nullable EmbeddedBroker broker;
+    private @Nullable VirtualLab lab;
+
+    Startup(
+            AgateConfig config,
+            DeviceBoard board,
+            LabFloor floor,
+            WorkflowRunner runner,
+            Campaigns campaigns,
+            InstantSource wall,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.config = config;
+        this.board = board;
+        this.floor = floor;
+        this.runner = runner;
+        this.campaigns = campaigns;
+        this.wall = wall;
+        this.files = "http://%s:%d/api/v1/files".formatted(host.equals("0.0.0.0") ? hostName() : host, port);
+    }
+
+    private static String hostName() {
+        try {
+            return java.net.InetAddress.getLocalHost().getHostName();
+        } catch (java.net.UnknownHostException e) {
+            return "127.0.0.1";
+        }
+    }
+
+    void up(@Observes StartupEvent starting) {
+        var interrupted = runner.open();
+        campaigns.recover(interrupted);
+        var url = config.broker()
+                .orElseGet(() -> "tcp://%s:%d"
+                        .formatted(config.mqtt().host(), config.mqtt().port()));
+        floor.open();
+        board.start(url, files);
+        var scenario = config.lab().embedded()
+                ? Laboratories.scenario(config.lab().scenario(), config.lab().photos())
+                : null;
+        // The broker takes 5 s: all links try until it is there.
+        if (config.broker().isEmpty()) {
+            Thread.ofPlatform()
+                    .name("embedded-broker")
+                    .start(() -> broker = EmbeddedBroker.start(
+                            config.mqtt().host(),
+                            config.mqtt().port(),
+                            config.data().resolve("broker")));
+        }
+        if (scenario != null) {
+            lab = Laboratories.start(
+                    scenario,
+                    url,
+                    config.data().resolve("lab"),
+                    config.lab().seed(),
+                    config.lab().rate(),
+                    wall);
+        }
+    }
+
+    void down(@Observes ShutdownEvent stopping) {
+        campaigns.close();
+        if (lab != null) {
+            lab.close();
+        }
+        board.stop();
+        if (broker != null) {
+            broker.close();
+        }
+    }
+}

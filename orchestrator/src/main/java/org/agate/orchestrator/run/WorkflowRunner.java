@@ -1,0 +1,197 @@
+package org.agate.orchestrator.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.agate.orchestrator.AgateConfig;
+import org.agate.orchestrator.Sources.Ids;
+import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.device.LabFloor;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.event.Subject;
+import org.agate.orchestrator.sample.Condition;
+import org.agate.orchestrator.sample.Sample;
+import org.agate.orchestrator.sample.SampleStore;
+import org.agate.workflows.action.ActionOutcome;
+import org.agate.workflows.action.ActionRequest;
+import org.agate.workflows.camel.JournalInterceptor;
+import org.agate.workflows.camel.RunContext;
+import org.agate.workflows.definition.WorkflowDefinition;
+import org.agate.workflows.definition.WorkflowLibrary;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
+
+/// Runs workflows on Camel: one exchange per run, every step journaled, the sample brought home when a run fails.
+@ApplicationScoped
+public class WorkflowRunner {
+
+    private final CamelContext camel;
+    private final RunStore runs;
+    private final RunJournal journal;
+    private final LabFloor floor;
+    private final SampleStore samples;
+    private final EventLog log;
+    private final Ids ids;
+    private final java.nio.file.Path folder;
+    private final Set<String> loaded = new HashSet<>();
+    private @Nullable WorkflowLibrary library;
+
+    WorkflowRunner(
+            CamelContext camel,
+            RunStore runs,
+            RunJournal journal,
+            LabFloor floor,
+            SampleStore samples,
+            EventLog log,
+            Ids ids,
+            AgateConfig config) {
+        this.camel = camel;
+        this.runs = runs;
+        this.journal = journal;
+        this.floor = floor;
+        this.samples = samples;
+        this.log = log;
+        this.ids = ids;
+        this.folder = config.workflows();
+    }
+
+    /// Before any route is built: a journal that comes later would be silent.
+    void intercept(@Observes CamelEvent.CamelContextInitializingEvent starting) {
+        starting.getContext().getCamelContextExtension().addInterceptStrategy(new JournalInterceptor(journal));
+    }
+
+    /// Reads the workflow folder, and marks the runs that an earlier start left as interrupted.
+    public List<WorkflowRun> open() {
+        WorkflowLibrary.unpack(folder);
+        var read = WorkflowLibrary.load(folder);
+        camel.getComponent("kamelet", KameletComponent.class)
+                .setLocation("file:" + read.kamelets().toAbsolutePath());
+        library = read;
+        var interrupted = runs.interruptAll();
+        for (var run : interrupted) {
+            samples.worsen(run.sample(), Condition.SUSPECT);
+            log.append(
+                    subject(run),
+                    "run.interrupted",
+                    "Run of %s on %s was interrupted: the orchestrator ended while it ran"
+                            .formatted(run.workflow(), run.sample()),
+                    Map.of());
+        }
+        return interrupted;
+    }
+
+    /// The workflows that can be run.
+    public WorkflowLibrary library() {
+        return java.util.Objects.requireNonNull(library, "the workflow folder is not read yet");
+    }
+
+    /// Starts a run; the future ends with it, after the sample is back at its home.
+    public CompletableFuture<RunOutcome> start(Sample sample, String workflowName, Map<String, String> values) {
+        var workflow = library().named(workflowName);
+        var bound = workflow.bind(values);
+        route(workflow);
+        var run = runs.create(
+                ids.get(), sample.campaign(), sample.id(), workflow.name(), workflow.version(), Json.write(bound));
+        log.append(subject(run), "run.started", "%s: %s started".formatted(sample.id(), workflow.title()), Map.of());
+        var exchange = new DefaultExchange(camel);
+        exchange.setProperty(RunContext.RUN, run.id().toString());
+        exchange.setProperty(RunContext.SAMPLE, sample.id());
+        bound.forEach(exchange::setVariable);
+        var outcome = new CompletableFuture<RunOutcome>();
+        camel.createProducerTemplate()
+                .asyncSend("direct:" + workflow.routeId(), exchange)
+                .whenComplete((ended, failure) -> {
+                    var cause = failure != null ? failure : ended.getException();
+                    if (cause == null) {
+                        outcome.complete(succeeded(run, workflow, ended));
+                    } else {
+                        failed(run, cause, outcome);
+                    }
+                });
+        return outcome;
+    }
+
+    private synchronized void route(WorkflowDefinition workflow) {
+        if (loaded.add(workflow.routeId())) {
+            try {
+                PluginHelper.getRoutesLoader(camel)
+                        .loadRoutes(ResourceHelper.fromString(workflow.routeId() + ".yaml", workflow.route()));
+            } catch (Exception e) {
+                loaded.remove(workflow.routeId());
+                throw new org.agate.workflows.WorkflowInvalid(
+                        "workflow.route.invalid",
+                        "Camel cannot build workflow (%s): %s".formatted(workflow.name(), e.getMessage()),
+                        "Maybe a component or Kamelet is misspelled.",
+                        e);
+            }
+        }
+    }
+
+    private RunOutcome succeeded(WorkflowRun run, WorkflowDefinition workflow, Exchange ended) {
+        var outputs = new LinkedHashMap<String, Object>();
+        for (var name : workflow.outputs()) {
+            var value = ended.getVariable(name);
+            if (value != null) {
+                outputs.put(name, value);
+            }
+        }
+        runs.end(run.id(), RunState.SUCCEEDED, "");
+        log.append(subject(run), "run.succeeded", "%s: %s is done".formatted(run.sample(), workflow.title()), Map.of());
+        return new RunOutcome.Succeeded(run, outputs);
+    }
+
+    private void failed(WorkflowRun run, Throwable cause, CompletableFuture<RunOutcome> outcome) {
+        var reason = String.valueOf(cause.getMessage());
+        samples.worsen(run.sample(), Condition.SUSPECT);
+        runs.end(run.id(), RunState.FAILED, reason);
+        log.append(subject(run), "run.failed", "%s: run failed: %s".formatted(run.sample(), reason), Map.of());
+        bringHome(run).whenComplete((home, trouble) -> outcome.complete(new RunOutcome.Failed(run, reason)));
+    }
+
+    /// Carries the sample of an ended run back to its rack position, so that it blocks no device.
+    public CompletableFuture<Boolean> bringHome(WorkflowRun run) {
+        var home = new CompletableFuture<Boolean>();
+        var sample = samples.get(run.sample());
+        if (sample.position() == null || sample.home().equals(sample.position())) {
+            home.complete(true);
+            return home;
+        }
+        var request = new ActionRequest(
+                run.id().toString(), "clean-up/home", sample.id(), "arm", "move", Map.of("to", "home"));
+        floor.perform(request, outcome -> {
+            if (outcome instanceof ActionOutcome.Undone undone) {
+                samples.worsen(sample.id(), Condition.LOST);
+                samples.move(sample.id(), null);
+                log.append(
+                        subject(run),
+                        "sample.lost",
+                        "%s could not be brought home: %s %s".formatted(sample.id(), undone.code(), undone.text()),
+                        Map.of());
+            }
+            home.complete(outcome instanceof ActionOutcome.Done);
+        });
+        return home;
+    }
+
+    /// Carries every sample of a campaign that still stands in a device back to its rack position.
+    public void bringAllHome(long campaign) {
+        runs.list(campaign, Integer.MAX_VALUE).stream()
+                .filter(run -> run.state() == RunState.INTERRUPTED)
+                .forEach(this::bringHome);
+    }
+
+    private static Subject subject(WorkflowRun run) {
+        return Subject.campaign(run.campaign()).run(run.id()).sample(run.sample());
+    }
+}

@@ -1,0 +1,67 @@
+package org.agate.orchestrator.sample;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.agate.orchestrator.AgateConfig;
+
+/// Files by the hash of their content: a name never lies, and a repeat is harmless.
+@ApplicationScoped
+public class FileStore {
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private final Path folder;
+
+    FileStore(AgateConfig config) {
+        this.folder = config.data().resolve("files");
+    }
+
+    /// Keeps a file; false when its content does not have that hash.
+    public boolean put(String sha256, byte[] content) {
+        if (!SHA256.matcher(sha256).matches() || !sha256.equals(hash(content))) {
+            return false;
+        }
+        try {
+            var target = path(sha256);
+            Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
+            var fresh = Files.createTempFile(target.getParent(), sha256, ".new");
+            Files.write(fresh, content);
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("File (%s) cannot be kept.\nMaybe the disk is full.".formatted(sha256), e);
+        }
+    }
+
+    public Optional<byte[]> get(String sha256) {
+        if (!SHA256.matcher(sha256).matches() || !Files.exists(path(sha256))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readAllBytes(path(sha256)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("File (%s) cannot be read.".formatted(sha256), e);
+        }
+    }
+
+    private Path path(String sha256) {
+        return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.agate.orchestrator.sample;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A vial with powder, from its first dose on.
+///
+/// @param purpose `experiment` or `standard`
+/// @param home the rack position that stays reserved for it
+/// @param position device/slot where it stands; null when it is lost or discarded
+public record Sample(
+        String id,
+        long campaign,
+        String purpose,
+        String home,
+        @Nullable String position,
+        Condition condition,
+        Instant created) {}

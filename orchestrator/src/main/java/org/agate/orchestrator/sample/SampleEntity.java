@@ -1,0 +1,53 @@
+package org.agate.orchestrator.sample;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Mutable row of a sample; only [SampleStore] touches it, in a transaction.
+@Entity
+@Table(name = "sample")
+class SampleEntity {
+
+    @Id
+    String id;
+
+    long number;
+
+    @Column(name = "campaign_id")
+    long campaign;
+
+    String purpose;
+    String home;
+
+    @Nullable
+    String position;
+
+    @Enumerated(EnumType.STRING)
+    Condition condition;
+
+    Instant created;
+
+    @SuppressWarnings("NullAway.Init")
+    protected SampleEntity() {}
+
+    SampleEntity(long number, long campaign, String purpose, String home, Instant created) {
+        this.id = "S-%05d".formatted(number);
+        this.number = number;
+        this.campaign = campaign;
+        this.purpose = purpose;
+        this.home = home;
+        this.position = home;
+        this.condition = Condition.GOOD;
+        this.created = created;
+    }
+
+    Sample view() {
+        return new Sample(id, campaign, purpose, home, position, condition, created);
+    }
+}
