@@ -5,6 +5,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.agate.orchestrator.event.EventLog;
@@ -24,11 +25,13 @@ public class DeviceResource {
     private final DeviceBoard board;
     private final LabFloor floor;
     private final EventLog log;
+    private final InstantSource wall;
 
-    DeviceResource(DeviceBoard board, LabFloor floor, EventLog log) {
+    DeviceResource(DeviceBoard board, LabFloor floor, EventLog log, InstantSource wall) {
         this.board = board;
         this.floor = floor;
         this.log = log;
+        this.wall = wall;
     }
 
     /// A device as the board shows it.
@@ -93,6 +96,22 @@ public class DeviceResource {
     @Operation(operationId = "listQueue", summary = "Steps that wait for a device, and why")
     public List<LabFloor.Queued> queue() {
         return floor.queue();
+    }
+
+    /// Lab time.
+    ///
+    /// @param rate lab seconds per second; 1 in a real laboratory
+    /// @param labSeconds since the epoch; zero in a real laboratory
+    public record LabClock(boolean simulated, double rate, double labSeconds) {}
+
+    @GET
+    @Path("/clock")
+    @Operation(operationId = "getClock", summary = "The virtual clock of a simulated laboratory")
+    public LabClock clock() {
+        return board.clock()
+                .map(clock -> new LabClock(
+                        true, clock.rate(), clock.at(wall.instant()).toEpochMilli() / 1000.0))
+                .orElseGet(() -> new LabClock(false, 1, 0));
     }
 
     @POST

@@ -1,0 +1,67 @@
+package org.agate.orchestrator.cli;
+
+import java.io.UncheckedIOException;
+import org.agate.vision.VisionFault;
+import org.agate.workflows.WorkflowInvalid;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command `agate`. Exit codes: 0 done, 1 failed, 2 wrong use or unusable input.
+@Command(
+        name = "agate",
+        mixinStandardHelpOptions = true,
+        version = "agate 0.1.0",
+        description = "A self-driving-lab orchestrator for powder and solid-state chemistry.",
+        footer = {
+            "",
+            "  ./agate demo                          a closed-loop campaign in the simulated lab, with a dashboard",
+            "  ./agate up                            the server with the embedded lab, until Ctrl-C",
+            "  ./agate lab                           broker and simulated lab alone, for a server elsewhere",
+            "  ./agate test                          build everything and run all tests",
+            "  ./agate vision train DIR --model NAME learn a ratio model from labelled photographs",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong use or unusable input."
+        },
+        subcommands = {DemoCommand.class, UpCommand.class, LabCommand.class, VisionCommand.class})
+public final class Agate implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? One of demo, up, lab, test, vision.");
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The command line with its rules for errors: one clear line, no stack trace.
+    public static CommandLine commandLine() {
+        return new CommandLine(new Agate())
+                .setParameterExceptionHandler((wrong, arguments) -> {
+                    var command = wrong.getCommandLine();
+                    command.getErr().println("agate: " + oneLine(wrong.getMessage()) + " (see: agate --help)");
+                    return 2;
+                })
+                .setExecutionExceptionHandler((trouble, command, parsed) -> {
+                    command.getErr().println("agate: " + oneLine(trouble.getMessage()));
+                    return switch (trouble) {
+                        case WrongUse wrong -> 2;
+                        case VisionFault unusable -> 2;
+                        case WorkflowInvalid unusable -> 2;
+                        case UncheckedIOException unreadable -> 2;
+                        case IllegalArgumentException unusable -> 2;
+                        default -> 1;
+                    };
+                });
+    }
+
+    private static String oneLine(@org.jspecify.annotations.Nullable String message) {
+        return String.valueOf(message).replace("\n", " ");
+    }
+}

@@ -1,0 +1,54 @@
+package org.agate.orchestrator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.agate.orchestrator.database.Json;
+
+/// The server's API as the commands use it.
+final class AgateClient {
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final String base;
+
+    AgateClient(int port) {
+        base = "http://127.0.0.1:%d/api/v1".formatted(port);
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+    }
+
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        var body = json.readTree(response.body());
+        if (response.statusCode() >= 400) {
+            throw new IOException("%s %s"
+                    .formatted(body.path("detail").asText(), body.path("advice").asText()));
+        }
+        return body;
+    }
+
+    /// Whether the server answers.
+    boolean isUp() throws InterruptedException {
+        try {
+            get("/devices");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

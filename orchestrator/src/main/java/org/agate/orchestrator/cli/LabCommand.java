@@ -1,0 +1,55 @@
+package org.agate.orchestrator.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.agate.orchestrator.lab.Laboratories;
+import org.agate.sim.broker.EmbeddedBroker;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `agate lab`.
+@Command(
+        name = "lab",
+        mixinStandardHelpOptions = true,
+        description = "Run the broker and the simulated lab alone, until Ctrl-C. With --broker only the lab.")
+final class LabCommand implements Callable<Integer> {
+
+    @Mixin
+    private SharedOptions shared = new SharedOptions();
+
+    @Option(names = "--scenario", defaultValue = "cspbbr3", description = "cspbbr3 or mix (default: ${DEFAULT-VALUE})")
+    private String scenario = "cspbbr3";
+
+    @Option(names = "--photos", paramLabel = "DIR", description = "labelled photographs for the camera of scenario mix")
+    private @Nullable Path photos;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        shared.check(false);
+        var which = Laboratories.scenario(scenario, Optional.ofNullable(photos));
+        var folder = shared.data.toAbsolutePath();
+        var broker = shared.broker == null
+                ? EmbeddedBroker.start("127.0.0.1", shared.mqttPort, folder.resolve("broker"))
+                : null;
+        var lab = Laboratories.start(
+                which, shared.brokerUrl(), folder.resolve("lab"), shared.seed, shared.rate, Clock.systemUTC());
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            lab.close();
+            if (broker != null) {
+                broker.close();
+            }
+            ended.countDown();
+        }));
+        System.out.printf(
+                "Lab %s on %s at rate %.0f (SIMULATED). Point a server at it: ./agate up --broker %s   (Ctrl-C ends)%n",
+                scenario, shared.brokerUrl(), shared.rate, shared.brokerUrl());
+        ended.await();
+        return 0;
+    }
+}

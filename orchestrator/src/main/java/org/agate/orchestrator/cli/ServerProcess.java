@@ -1,0 +1,94 @@
+package org.agate.orchestrator.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The server as a child of this process; it ends when its parent does.
+final class ServerProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Thread hook;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.hook = new Thread(this::end);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /// Starts the server.
+    ///
+    /// @param settings system properties
+    /// @param log file for its output; an empty path shows it here
+    static ServerProcess start(Map<String, String> settings, Path log) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=4",
+                "-Xmx1g"));
+        settings.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
+        command.add("-jar");
+        command.add(jar().toString());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        if (log.toString().isEmpty()) {
+            builder.inheritIO();
+        } else {
+            builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+            builder.redirectOutput(log.toFile());
+        }
+        try {
+            return new ServerProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The server cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path jar() {
+        var home = Path.of(System.getProperty("agate.home", "."));
+        var jar = home.resolve("orchestrator/target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new WrongUse("(%s) is not built. Maybe run ./agate, which builds it.".formatted(jar));
+        }
+        return jar.toAbsolutePath();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Waits for its end; the exit code.
+    int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    private void end() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Already shutting down: the hook runs, and ending twice is harmless.
+            process.destroy();
+        }
+    }
+}

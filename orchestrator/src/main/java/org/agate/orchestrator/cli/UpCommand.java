@@ -1,0 +1,71 @@
+package org.agate.orchestrator.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.agate.orchestrator.lab.Laboratories;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `agate up`.
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description =
+                "Run the server with the embedded broker and simulated lab, until Ctrl-C. With --broker no lab is started.")
+final class UpCommand implements Callable<Integer> {
+
+    @Mixin
+    private SharedOptions shared = new SharedOptions();
+
+    @Option(names = "--scenario", defaultValue = "cspbbr3", description = "cspbbr3 or mix (default: ${DEFAULT-VALUE})")
+    private String scenario = "cspbbr3";
+
+    @Option(names = "--photos", paramLabel = "DIR", description = "labelled photographs for the camera of scenario mix")
+    private @Nullable Path photos;
+
+    @Option(
+            names = "--http-host",
+            defaultValue = "127.0.0.1",
+            description = "listen here; there are no roles yet (default: ${DEFAULT-VALUE})")
+    private String httpHost = "127.0.0.1";
+
+    @Override
+    public Integer call() throws InterruptedException {
+        shared.check(true);
+        if (shared.broker == null) {
+            // Read now, so that an unusable folder is told before anything starts.
+            Laboratories.scenario(scenario, Optional.ofNullable(photos));
+        }
+        var settings = settings(shared, scenario, photos, shared.data, shared.broker == null);
+        settings.put("quarkus.http.host", httpHost);
+        System.out.printf("Dashboard: http://127.0.0.1:%d/   (Ctrl-C ends)%n", shared.httpPort);
+        try (var server = ServerProcess.start(settings, Path.of(""))) {
+            return server.await();
+        }
+    }
+
+    /// The server's system properties for the shared options.
+    static Map<String, String> settings(
+            SharedOptions shared, String scenario, @Nullable Path photos, Path data, boolean embeddedLab) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("agate.data", data.toAbsolutePath().toString());
+        settings.put("quarkus.http.port", String.valueOf(shared.httpPort));
+        settings.put("agate.mqtt.port", String.valueOf(shared.mqttPort));
+        settings.put("agate.lab.embedded", String.valueOf(embeddedLab));
+        settings.put("agate.lab.scenario", scenario);
+        settings.put("agate.lab.seed", String.valueOf(shared.seed));
+        settings.put("agate.lab.rate", String.valueOf(shared.rate));
+        if (photos != null) {
+            settings.put("agate.lab.photos", photos.toAbsolutePath().toString());
+        }
+        if (shared.broker != null) {
+            settings.put("agate.broker", shared.broker);
+        }
+        return settings;
+    }
+}
