@@ -1,0 +1,119 @@
+package org.agate.orchestrator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands as people type them.
+class CommandLineIT {
+
+    @TempDir
+    Path folder;
+
+    private record Ended(int code, String output) {}
+
+    private Ended agate(String... arguments) throws InterruptedException, IOException {
+        var log = folder.resolve("out-%d.txt".formatted(System.nanoTime()));
+        try (var process = RunningProcess.agate(log, arguments)) {
+            int code = process.exitCode();
+            return new Ended(code, Files.readString(log));
+        }
+    }
+
+    private static void isOneClearLine(Ended ended, String... parts) {
+        assertThat(ended.code()).isEqualTo(2);
+        var lines = ended.output()
+                .lines()
+                .filter(line -> !line.startsWith("WARNING"))
+                .toList();
+        assertThat(lines).hasSize(1);
+        assertThat(lines.getFirst()).startsWith("agate: ").contains(parts);
+    }
+
+    @Test
+    void wrongFlagsAreOneClearLineAndExitTwo() throws Exception {
+        isOneClearLine(agate("demo", "--bogus"), "--bogus");
+        isOneClearLine(agate("demo", "--rate", "0.5"), "--rate", "0.5");
+        isOneClearLine(agate("demo", "--samples", "many"), "--samples", "many");
+        isOneClearLine(agate("demo", "--scenario", "moon"), "moon");
+        isOneClearLine(agate("demo", "--scenario", "table"), "--table");
+        isOneClearLine(agate("demo", "--scenario", "mix"), "--photos");
+        isOneClearLine(agate("up", "--broker", "nonsense"), "nonsense");
+    }
+
+    @Test
+    void aBusyPortIsNamedWithWhatToDo() throws Exception {
+        try (var taken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var port = String.valueOf(taken.getLocalPort());
+            isOneClearLine(agate("demo", "--http-port", port), port, "--http-port");
+            isOneClearLine(agate("lab", "--mqtt-port", port), port, "--mqtt-port");
+        }
+    }
+
+    @Test
+    void aMalformedTableIsToldWithFileAndLine() throws Exception {
+        var table = folder.resolve("bad.csv");
+        Files.writeString(table, "a,b,y\n1,2,3\n1,oops,4\n");
+        isOneClearLine(
+                agate("demo", "--scenario", "table", "--table", table.toString(), "--objective", "y"),
+                "bad.csv:3",
+                "oops");
+        isOneClearLine(
+                agate("demo", "--scenario", "table", "--table", table.toString(), "--objective", "z"),
+                "bad.csv:1",
+                "(z)");
+        isOneClearLine(agate("demo", "--scenario", "table", "--table", "gone.csv", "--objective", "z"), "gone.csv");
+    }
+
+    @Test
+    void malformedLabelsAreToldWithFileAndLine() throws Exception {
+        Files.writeString(folder.resolve("labels.csv"), "file,fraction_a\nimg.jpg,0.5\n");
+        isOneClearLine(agate("vision", "train", folder.toString(), "--model", "m"), "labels.csv:2", "img.jpg");
+        isOneClearLine(agate("demo", "--scenario", "mix", "--photos", folder.toString()), "labels.csv:2");
+    }
+
+    @Test
+    void aTableOfMeasurementsIsACampaignWithoutATwin() throws Exception {
+        var table = folder.resolve("good.csv");
+        var text = new StringBuilder("p,q,rest,y,n_rep,sd_y\n");
+        for (int p = 0; p <= 100; p += 20) {
+            for (int q = 0; q <= 100 - p; q += 20) {
+                double y = 10 - Math.pow((p - 60) / 20.0, 2) - Math.pow((q - 20) / 20.0, 2);
+                text.append("%d,%d,%d,%s,1,0\n".formatted(p, q, 100 - p - q, y));
+            }
+        }
+        Files.writeString(table, text);
+        var json = folder.resolve("result.json");
+        var ended = agate(
+                "demo",
+                "--scenario",
+                "table",
+                "--table",
+                table.toString(),
+                "--objective",
+                "y",
+                "--samples",
+                "12",
+                "--http-port",
+                String.valueOf(RunningProcess.freePort()),
+                "--mqtt-port",
+                String.valueOf(RunningProcess.freePort()),
+                "--data",
+                folder.resolve("data").toString(),
+                "--json",
+                json.toString());
+        assertThat(ended.code()).as(ended.output()).isZero();
+        var result = new ObjectMapper().readTree(json.toFile());
+        assertThat(result.path("samples").asInt()).isEqualTo(12);
+        assertThat(result.path("trace")).hasSize(12);
+        assertThat(result.path("best").path("truth").isNull()).isTrue();
+        assertThat(result.path("best").path("inferred").asDouble()).isGreaterThan(8);
+    }
+}
