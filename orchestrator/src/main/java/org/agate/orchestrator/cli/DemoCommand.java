@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
 
     private static final double MIX_TARGET = 0.3;
-    private static final int IN_FLIGHT = 4;
+    /// As many as furnaces: more would only make the optimizer ask before it has learnt.
+    private static final int IN_FLIGHT = 2;
 
     @Mixin
     private SharedOptions shared = new SharedOptions();

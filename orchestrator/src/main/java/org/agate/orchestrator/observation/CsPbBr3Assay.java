@@ -73,20 +73,30 @@ public final class CsPbBr3Assay implements Assay {
         return values;
     }
 
-    /// Pure product in turn with each pale powder that a sample may contain, ground to different sizes: so the model's
-    /// error includes that nobody knows which pale powder is left.
+    /// Product with what a sample holds beside it: in turn the unreacted equimolar powders, and a side product with
+    /// some
+    /// PbBr2. So the model's error includes that nobody knows which pale powder is left.
     @Override
     public StandardSeries standards() {
-        var pale = List.of("CsBr", "PbBr2", "Cs4PbBr6");
         var runs = new ArrayList<Map<String, String>>();
+        double unreacted = CSBR_G_PER_MOL / (CSBR_G_PER_MOL + PBBR2_G_PER_MOL);
         for (int i = 0; i < STANDARDS; i++) {
             double share = i / (STANDARDS - 1.0);
+            boolean even = i % 2 == 0;
+            double first = even ? unreacted : 0.7;
             runs.add(Map.of(
-                    "material_a", "CsPbBr3",
-                    "material_b", pale.get(i % pale.size()),
-                    "mass_a", share * STANDARD_MG + " mg",
-                    "mass_b", (1 - share) * STANDARD_MG + " mg",
-                    "grind", 5 + 15 * (i * 5 % STANDARDS) + " min"));
+                    "material_a",
+                    "CsPbBr3",
+                    "material_b",
+                    even ? "CsBr" : "Cs4PbBr6",
+                    "material_c",
+                    "PbBr2",
+                    "mass_a",
+                    share * STANDARD_MG + " mg",
+                    "mass_b",
+                    (1 - share) * first * STANDARD_MG + " mg",
+                    "mass_c",
+                    (1 - share) * (1 - first) * STANDARD_MG + " mg"));
         }
         return new StandardSeries("CsPbBr3", "standard", runs);
     }

@@ -19,7 +19,8 @@ public final class Outputs {
     public static double dosedShare(Map<String, Object> outputs) {
         double a = Math.max(0, number(outputs, "dosed_a", "net_mg"));
         double b = Math.max(0, number(outputs, "dosed_b", "net_mg"));
-        return a + b > 0 ? a / (a + b) : 0;
+        double c = Math.max(0, number(outputs, "dosed_c", "net_mg"));
+        return a + b + c > 0 ? a / (a + b + c) : 0;
     }
 
     /// The hashes of the photographs, in the order taken.

@@ -1,0 +1,14 @@
+package org.agate.robot.sdk;
+
+import java.util.Map;
+import org.agate.robot.device.Command;
+
+/// Performs an action without wire or ledger, for tests of what it does.
+public final class Bench {
+
+    private Bench() {}
+
+    public static Map<String, Object> perform(ActionHandler handler, Command command) throws InterruptedException {
+        return handler.perform(new Execution(command, event -> {}));
+    }
+}

@@ -1,0 +1,113 @@
+package org.agate.orchestrator.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.agate.orchestrator.it.LabUnderTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A scientist opens the dashboard while a campaign runs.
+class DashboardIT {
+
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    @TempDir
+    Path folder;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    @Test
+    void pointsArriveWithoutReloadAndEveryPageIsFitToBeSeen() throws Exception {
+        Files.createDirectories(SCREENSHOTS);
+        try (var lab = new LabUnderTest(folder).start().awaitDevices(8);
+                var playwright = Playwright.create(new Playwright.CreateOptions()
+                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                var browser = playwright.chromium().launch(options())) {
+            long id = lab.startCampaign("{\"name\":\"cspbbr3-anneal\",\"kind\":\"CSPBBR3\",\"samples\":12,\"seed\":3,\"inFlight\":4}");
+            var page = page(browser, 1440, 1000, ColorScheme.LIGHT);
+            page.navigate(lab.url() + "/campaigns/" + id);
+            page.waitForSelector("agate-simulated .simulated");
+            page.waitForSelector("agate-convergence canvas");
+            page.waitForFunction("() => document.querySelector('agate-live').textContent.includes('live')");
+
+            int first = measured(page, 2);
+            int later = measured(page, first + 2);
+            assertThat(later).isGreaterThan(first);
+            assertThat(page.locator("agate-convergence .chart").getAttribute("aria-label")).contains("best so far");
+            assertThat(page.locator("agate-campaign .runs li").count()).isPositive();
+            page.waitForSelector(".gallery img");
+            assertThat((Boolean) page.evaluate(
+                            "() => [...document.querySelectorAll('.gallery img')].slice(0, 2).every(i => i.complete && i.naturalWidth > 0)"))
+                    .isTrue();
+            measured(page, 9);
+
+            for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                for (var width : List.of(1440, 768)) {
+                    shoot(browser, lab, "/campaigns/" + id, "campaign", width, theme);
+                    shoot(browser, lab, "/", "campaigns", width, theme);
+                    shoot(browser, lab, "/devices", "devices", width, theme);
+                }
+            }
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private static BrowserType.LaunchOptions options() {
+        return new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of(System.getProperty("agate.chromium", "/usr/bin/chromium")))
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"));
+    }
+
+    private Page page(Browser browser, int width, int height, ColorScheme theme) {
+        var page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(theme)
+                        .setDeviceScaleFactor(1))
+                .newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    /// Waits until the page itself, never reloaded, shows that many results.
+    private static int measured(Page page, int least) {
+        page.waitForFunction(
+                "least => parseInt(document.querySelector('.facts div:nth-child(2) b')?.textContent ?? '0') >= least",
+                least,
+                new Page.WaitForFunctionOptions().setTimeout(120_000));
+        var text = page.locator(".facts div:nth-child(2) b").textContent();
+        return Integer.parseInt(text.substring(0, text.indexOf('/')));
+    }
+
+    private void shoot(Browser browser, LabUnderTest lab, String path, String name, int width, ColorScheme theme) {
+        var page = page(browser, width, width == 768 ? 1024 : 1000, theme);
+        page.navigate(lab.url() + path);
+        page.waitForSelector("main .card:not(.skeleton)");
+        if (name.equals("campaign")) {
+            page.waitForSelector("agate-convergence canvas");
+            page.waitForSelector(".gallery img");
+        }
+        page.waitForTimeout(700);
+        // Nothing may stick out sideways, on the bench tablet least of all.
+        assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
+                .as("%s at %d", name, width)
+                .isLessThanOrEqualTo(width);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve("%s-%d-%s.png".formatted(name, width, theme.name().toLowerCase(java.util.Locale.ROOT)))));
+        page.context().close();
+    }
+}
