@@ -96,8 +96,8 @@ class Convergence extends LitElement {
             },
         });
         return {
-            animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-            animationDuration: 150,
+            // Points arrive several times a second: an animation would never come to its end.
+            animation: false,
             grid: { left: 56, right: 16, top: 34, bottom: 40 },
             legend: { top: 0, textStyle: { color: colour('ink') }, data: ['measured ± 1 sd', 'best so far', 'expected', 'failed'] },
             tooltip: {
@@ -107,8 +107,8 @@ class Convergence extends LitElement {
                     return e ? `${e.sample ?? 'row'} · ${value(point.data.value[1], point.data.value[2])}<br>${recipe(e.recipe).replaceAll(' · ', '<br>')}` : '';
                 },
             },
-            xAxis: { type: 'value', name: 'experiment', nameLocation: 'middle', nameGap: 26, min: 0, max: Math.max(this.campaign.samples, measured.length + running.length) + 0.5, minInterval: 1, ...axis },
-            yAxis: { type: 'value', name: this.campaign.objective, nameTextStyle: { align: 'left', color: colour('muted') }, scale: true, ...axis, ...{ nameGap: 8 }, name: '' },
+            xAxis: { type: 'value', name: 'experiment', nameLocation: 'middle', nameGap: 26, min: 0, max: Math.max(this.campaign.samples, measured.length + running.length) + 0.5, minInterval: 1, ...axis, axisLabel: { ...axis.axisLabel, showMaxLabel: false } },
+            yAxis: { type: 'value', scale: true, ...axis },
             series: [
                 {
                     name: 'best so far', type: 'line', step: 'end', symbol: 'none', z: 2, data: bests.map((b, i) => [i + 1, b]),

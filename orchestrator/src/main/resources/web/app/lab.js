@@ -119,7 +119,7 @@ export function recipe(values) {
 }
 
 export function clock(instant) {
-    return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 }
 
 export function ago(instant) {

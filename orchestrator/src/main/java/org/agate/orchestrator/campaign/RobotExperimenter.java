@@ -49,7 +49,9 @@ final class RobotExperimenter implements Experimenter {
     @Override
     public void prepare(Campaign campaign) throws InterruptedException {
         bench.awaitRack();
-        model = bench.calibration().model(campaign, assay.standards());
+        var taught = bench.calibration().model(campaign, assay.standards());
+        bench.store().taught(campaign.id(), taught.card().version());
+        model = taught;
     }
 
     @Override

@@ -35,10 +35,13 @@ final class CrossValidation {
         }
     }
 
-    /// The blend with the least error: with few standards colour alone is often better than everything.
+    /// The blend with the least error. A set with more features than photographs is not tried: it can always find one
+    /// that fits by chance, and then finds every sample unfamiliar.
     Outcome best() {
         var folds = folds();
         return Arrays.stream(FeatureSet.values())
+                .filter(features ->
+                        features == FeatureSet.COLOUR || row(standards.getFirst(), features).length < standards.size())
                 .map(features -> best(features, folds))
                 .min(Comparator.comparingDouble(Outcome::rootMeanSquare))
                 .orElseThrow();

@@ -17,7 +17,7 @@ public record QualityGate(double leastSharpness, double leastTexture, double lea
     private static final double BRIGHT = 250;
     private static final double SATURATED_MORE = 0.02;
     private static final double OVEREXPOSED_SHARE = 0.25;
-    private static final double SHARPNESS_SHARE = 0.3;
+    private static final double SHARPNESS_SHARE = 0.5;
     private static final double TEXTURE_SHARE = 0.3;
     private static final double CONTRAST_SHARE = 0.5;
     private static final double CONTRAST_THAT_TELLS = 0.1;

@@ -1,0 +1,4 @@
+package org.agate.orchestrator.violation;
+
+/// Breaks a rule on purpose: the architecture test proves with it that it bites.
+public final class SampleManager {}

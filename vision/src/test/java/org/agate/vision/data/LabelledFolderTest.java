@@ -1,0 +1,64 @@
+package org.agate.vision.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelledFolderTest {
+
+    @TempDir
+    Path folder;
+
+    private void photographs(String... names) throws IOException {
+        for (var name : names) {
+            Files.write(folder.resolve(name), new byte[] {1});
+        }
+    }
+
+    @Test
+    void readsATableOfLabelsWithHeaps() throws IOException {
+        photographs("a.jpg", "b.jpg");
+        Files.writeString(
+                folder.resolve("labels.csv"), "file,fraction_a,heap,more\na.jpg,0.25,h1,x\nb.jpg,0.25,h1,y\n");
+        assertThat(LabelledFolder.read(folder))
+                .containsExactly(
+                        new LabelledImage(folder.resolve("a.jpg"), 0.25, "h1"),
+                        new LabelledImage(folder.resolve("b.jpg"), 0.25, "h1"));
+    }
+
+    @Test
+    void withoutHeapsEveryPhotographIsItsOwn() throws IOException {
+        photographs("a.jpg", "b.jpg");
+        Files.writeString(folder.resolve("labels.csv"), "file,fraction_a\na.jpg,0\nb.jpg,1\n");
+        assertThat(LabelledFolder.read(folder)).extracting(LabelledImage::heap).containsExactly("a.jpg", "b.jpg");
+    }
+
+    @Test
+    void readsTheLayoutOfIdeAndOthersUnchanged() throws IOException {
+        photographs("img001.jpg", "img002.jpg");
+        Files.writeString(folder.resolve("labels.txt"), "sugar salt\nimg001 30 70\nimg002 100 0\n");
+        assertThat(LabelledFolder.read(folder)).extracting(LabelledImage::share).containsExactly(0.3, 1.0);
+    }
+
+    @Test
+    void everyFaultNamesFileAndLine() throws IOException {
+        photographs("a.jpg");
+        Files.writeString(folder.resolve("labels.csv"), "file,fraction_a\na.jpg,0.5\na.jpg,1.5\n");
+        assertThatThrownBy(() -> LabelledFolder.read(folder))
+                .hasMessageContaining("labels.csv:3")
+                .hasMessageContaining("1.5");
+        Files.writeString(folder.resolve("labels.csv"), "file,share\na.jpg,0.5\n");
+        assertThatThrownBy(() -> LabelledFolder.read(folder)).hasMessageContaining("labels.csv:1");
+        Files.delete(folder.resolve("labels.csv"));
+        Files.writeString(folder.resolve("labels.txt"), "sugar salt\na 30 60\n");
+        assertThatThrownBy(() -> LabelledFolder.read(folder))
+                .hasMessageContaining("labels.txt:2")
+                .hasMessageContaining("90.00");
+        assertThatThrownBy(() -> LabelledFolder.read(folder.resolve("gone"))).hasMessageContaining("gone");
+    }
+}
