@@ -65,9 +65,13 @@ class Bench {
     /// Waits until an arm with a rack has introduced itself: a campaign may be started before the laboratory is up.
     void awaitRack() throws InterruptedException {
         var changed = new Semaphore(0);
-        board.onChanged(changed::release);
-        while (board.rack().isEmpty()) {
-            changed.acquire();
+        var takeOff = board.onChanged(changed::release);
+        try {
+            while (board.rack().isEmpty()) {
+                changed.acquire();
+            }
+        } finally {
+            takeOff.run();
         }
     }
 

@@ -123,9 +123,10 @@ public class DeviceBoard {
         onEnded.add(listener);
     }
 
-    /// Called after a device changed; must not block.
-    public void onChanged(Runnable listener) {
+    /// Called after a device changed; must not block. The result takes the listener off again.
+    public Runnable onChanged(Runnable listener) {
         onChanged.add(listener);
+        return () -> onChanged.remove(listener);
     }
 
     private final class Listener implements ControllerListener {

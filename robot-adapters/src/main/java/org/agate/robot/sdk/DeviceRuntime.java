@@ -54,6 +54,7 @@ public final class DeviceRuntime implements AutoCloseable {
     private @Nullable Execution running;
     private boolean siteStopped;
     private boolean stateDue;
+    private boolean closed;
 
     /// Hears the site's messages that a device may need, such as where to put files.
     public interface SiteListener {
@@ -99,7 +100,10 @@ public final class DeviceRuntime implements AutoCloseable {
         timer.shutdownNow();
         announcer.presence(Presence.OFFLINE);
         link.close();
-        setup.ledger().close();
+        synchronized (this) {
+            closed = true;
+            setup.ledger().close();
+        }
     }
 
     /// Tells the world that slots or conditions changed.
@@ -195,6 +199,10 @@ public final class DeviceRuntime implements AutoCloseable {
 
     /// Durable first, then said.
     private synchronized void record(Command command, DeviceEvent event) {
+        if (closed) {
+            // What ends now is found open at the next start, and reported as interrupted.
+            return;
+        }
         setup.ledger().write(new Entry(command, event, setup.wall().instant()));
         announcer.event(command.commandId(), event);
     }
@@ -237,7 +245,9 @@ public final class DeviceRuntime implements AutoCloseable {
             record(command, outcome);
             running = null;
             stateDue = false;
-            announcer.state(state());
+            if (!closed) {
+                announcer.state(state());
+            }
         }
     }
 
