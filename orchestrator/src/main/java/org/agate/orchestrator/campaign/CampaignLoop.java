@@ -80,6 +80,10 @@ final class CampaignLoop implements Runnable {
 
     private void loop() throws InterruptedException {
         while (true) {
+            // Whatever has arrived is known before the optimizer is asked.
+            for (var note = inbox.poll(); note != null; note = inbox.poll()) {
+                apply(note);
+            }
             var told = store.told(campaign.id());
             int missing = campaign.plan().samples() - told.observations().size();
             if (missing <= 0 || running.isEmpty() && experimenter.exhausted(told)) {
@@ -87,7 +91,11 @@ final class CampaignLoop implements Runnable {
                 return;
             }
             if (failuresInARow >= MOST_FAILURES_IN_A_ROW) {
-                fail("%d experiments failed in a row".formatted(failuresInARow));
+                int failures = failuresInARow;
+                while (!running.isEmpty()) {
+                    apply(inbox.take());
+                }
+                fail("%d experiments failed in a row".formatted(failures));
                 return;
             }
             boolean room = running.size() < Math.min(campaign.plan().inFlight(), missing);
@@ -95,10 +103,6 @@ final class CampaignLoop implements Runnable {
                 startNext(told);
             } else {
                 apply(inbox.take());
-            }
-            // Whatever else has arrived is known before the optimizer is asked again.
-            for (var note = inbox.poll(); note != null; note = inbox.poll()) {
-                apply(note);
             }
         }
     }

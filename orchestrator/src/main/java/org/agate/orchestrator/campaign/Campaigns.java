@@ -96,14 +96,13 @@ public class Campaigns {
         loop(id).hold(true, "held by a person");
     }
 
-    /// Goes on: also with a campaign that an earlier start left, after its samples were brought home.
+    /// Goes on: also with a campaign that an earlier start left.
     public void resume(long id) {
         var campaign = store.get(id);
         var loop = loops.get(id);
         if (loop != null) {
             loop.hold(false, "resumed by a person");
         } else if (campaign.state() == CampaignState.HELD) {
-            bench.runner().bringAllHome(id);
             run(campaign, experimenter(campaign.plan()));
         } else {
             throw new IllegalArgumentException("Campaign (%d) is %s and cannot be resumed.\nMaybe start a new one."

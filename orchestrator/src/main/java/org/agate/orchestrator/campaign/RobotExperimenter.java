@@ -49,6 +49,7 @@ final class RobotExperimenter implements Experimenter {
     @Override
     public void prepare(Campaign campaign) throws InterruptedException {
         bench.awaitRack();
+        bench.runner().bringStraysHome();
         var taught = bench.calibration().model(campaign, assay.standards());
         bench.store().taught(campaign.id(), taught.card().version());
         model = taught;

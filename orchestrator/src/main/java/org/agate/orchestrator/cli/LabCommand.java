@@ -30,7 +30,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        shared.check(false);
+        shared.check(false, true);
         var which = Laboratories.scenario(scenario, Optional.ofNullable(photos));
         var folder = shared.data.toAbsolutePath();
         var broker = shared.broker == null

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The server as a child of this process; it ends when its parent does.
+/// The server as a child of this process; it ends when its parent ends or is interrupted (not when it is killed).
 final class ServerProcess implements AutoCloseable {
 
     private final Process process;

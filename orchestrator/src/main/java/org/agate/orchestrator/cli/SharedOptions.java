@@ -53,7 +53,7 @@ final class SharedOptions {
     double rate = 2000;
 
     /// Complains about what cannot work, before anything is started.
-    void check(boolean needsHttp) {
+    void check(boolean needsHttp, boolean needsBroker) {
         if (!(rate >= 1 && rate <= PacedClock.FASTEST)) {
             throw new WrongUse(
                     "--rate (%s) is not between 1 and %.0f. Maybe try 2000.".formatted(rate, PacedClock.FASTEST));
@@ -64,7 +64,7 @@ final class SharedOptions {
         if (needsHttp) {
             free("--http-port", httpPort);
         }
-        if (broker == null) {
+        if (needsBroker && broker == null) {
             free("--mqtt-port", mqttPort);
         }
         if (Files.exists(data) && !Files.isDirectory(data)) {

@@ -36,7 +36,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        shared.check(true);
+        shared.check(true, true);
         if (shared.broker == null) {
             // Read now, so that an unusable folder is told before anything starts.
             Laboratories.scenario(scenario, Optional.ofNullable(photos));

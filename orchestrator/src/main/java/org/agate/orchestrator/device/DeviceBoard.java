@@ -107,6 +107,29 @@ public class DeviceBoard {
                 .orElse(List.of());
     }
 
+    /// The position of a sample by the devices' own word; empty when no device that is online reports it.
+    Optional<String> locate(String sample) {
+        return devices().stream()
+                .filter(view -> view.presence() == Presence.ONLINE)
+                .flatMap(view -> view.state().stream()
+                        .flatMap(state -> state.slots().entrySet().stream()
+                                .filter(slot -> slot.getValue().equals(sample))
+                                .map(slot -> view.device() + "/" + slot.getKey())))
+                .findFirst();
+    }
+
+    /// Whether every device that is online has spoken since, and an arm is among them.
+    boolean allHeardSince(java.time.Instant since) {
+        var online = devices().stream()
+                .filter(view -> view.presence() == Presence.ONLINE)
+                .toList();
+        return online.stream().allMatch(view -> view.heard().isAfter(since))
+                && online.stream()
+                        .anyMatch(view -> view.factsheet()
+                                .filter(sheet -> sheet.family().equals("arm"))
+                                .isPresent());
+    }
+
     /// Whether any device is a twin.
     public boolean isSimulated() {
         return views.values().stream()
@@ -175,12 +198,15 @@ public class DeviceBoard {
         }
 
         private void ended(CommandRecord command) {
-            log.append(
-                    Subject.device(command.device()).run(command.run()).sample(command.sample()),
-                    "command." + command.state().toLowerCase(java.util.Locale.ROOT),
-                    "%s %s %s %s".formatted(command.sample(), command.device(), command.action(), command.state()),
-                    Map.of("commandId", command.id().toString(), "outcome", command.outcome()));
-            onEnded.forEach(listener -> listener.accept(command));
+            try {
+                log.append(
+                        Subject.device(command.device()).run(command.run()).sample(command.sample()),
+                        "command." + command.state().toLowerCase(java.util.Locale.ROOT),
+                        "%s %s %s %s".formatted(command.sample(), command.device(), command.action(), command.state()),
+                        Map.of("commandId", command.id().toString(), "outcome", command.outcome()));
+            } finally {
+                onEnded.forEach(listener -> listener.accept(command));
+            }
         }
 
         @Override

@@ -125,7 +125,20 @@ public class DeviceResource {
             throw new Problem(
                     422, "stop.unsigned", "A stop order needs (by) and (reason).", "Maybe fill in who and why.");
         }
-        board.link().stop(order.engaged(), order.by(), order.reason());
+        try {
+            board.link().stop(order.engaged(), order.by(), order.reason());
+        } catch (org.agate.robot.mqtt.LinkDown e) {
+            log.append(
+                    Subject.none(),
+                    "site.stop-pending",
+                    "The order of %s waits for the broker".formatted(order.by()),
+                    Map.of());
+            throw new Problem(
+                    503,
+                    "stop.not-sent",
+                    "The broker cannot be reached; the order is said as soon as it can.",
+                    "Maybe go to the devices now.");
+        }
         log.append(
                 Subject.none(),
                 order.engaged() ? "site.stopped" : "site.released",

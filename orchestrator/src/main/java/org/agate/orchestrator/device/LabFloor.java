@@ -34,7 +34,14 @@ public class LabFloor implements Laboratory {
 
     private static final Logger LOG = Logger.getLogger(LabFloor.class);
     private static final Set<String> TRY_AGAIN = Set.of("BUSY", "NO_LEASE", "STALE_EPOCH", "EXPIRED");
+    private static final Set<String> CLEAN_UP_AGAIN =
+            Set.of("INTERRUPTED", "ABORTED", "CANCELED", "STOPPED", "UNKNOWN");
     private static final long LOOK_AGAIN_MILLIS = 500;
+    private static final int MOST_ATTEMPTS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    /// The step path of a request that carries a sample home after its run has ended.
+    public static final String CLEAN_UP = "clean-up/home";
 
     private final DeviceBoard board;
     private final CommandLedger ledger;
@@ -48,7 +55,28 @@ public class LabFloor implements Laboratory {
             Thread.ofPlatform().daemon().name("lab-floor").factory());
     private volatile List<Queued> queue = List.of();
 
-    private record Waiting(ActionRequest request, Consumer<ActionOutcome> callback, Instant since, String reason) {}
+    /// @param notBefore when it may be looked at again
+    /// @param attempts how often it was sent and refused
+    private record Waiting(
+            ActionRequest request,
+            Consumer<ActionOutcome> callback,
+            Instant since,
+            String reason,
+            Instant notBefore,
+            int attempts) {
+
+        Waiting because(String why) {
+            return new Waiting(request, callback, since, why, notBefore, attempts);
+        }
+
+        Waiting again(Instant now, long afterMillis) {
+            return new Waiting(request, callback, now, reason, now.plusMillis(afterMillis), attempts + 1);
+        }
+
+        boolean isCleanUp() {
+            return request.stepPath().equals(CLEAN_UP);
+        }
+    }
 
     private record Ongoing(Waiting waiting, DeviceId device, String target) {}
 
@@ -79,13 +107,13 @@ public class LabFloor implements Laboratory {
     private static Waiting orphan(CommandRecord command) {
         var request = new ActionRequest(
                 command.run().toString(), command.stepPath(), command.sample(), "", command.action(), Map.of());
-        return new Waiting(request, outcome -> {}, command.issued(), "");
+        return new Waiting(request, outcome -> {}, command.issued(), "", command.issued(), 0);
     }
 
     @Override
     public void perform(ActionRequest request, Consumer<ActionOutcome> callback) {
         note(() -> {
-            waiting.add(new Waiting(request, callback, wall.instant(), ""));
+            waiting.add(new Waiting(request, callback, wall.instant(), "", Instant.EPOCH, 0));
             dispatch();
         });
     }
@@ -109,20 +137,14 @@ public class LabFloor implements Laboratory {
 
     private void dispatch() {
         for (var next : List.copyOf(waiting)) {
-            var sample = samples.get(next.request().sample());
-            switch (plan().decide(next.request(), sample)) {
-                case Decision.Go go -> {
-                    waiting.remove(next);
-                    send(next, go);
-                }
-                case Decision.Wait wait ->
-                    waiting.set(
-                            waiting.indexOf(next),
-                            new Waiting(next.request(), next.callback(), next.since(), wait.reason()));
-                case Decision.Refuse refuse -> {
-                    waiting.remove(next);
-                    answer(next, new ActionOutcome.Undone(refuse.code(), refuse.text()));
-                }
+            if (wall.instant().isBefore(next.notBefore())) {
+                continue;
+            }
+            try {
+                decide(next);
+            } catch (RuntimeException e) {
+                // It stays in the queue; whoever waits behind it is still served.
+                LOG.error("A request could not be decided on; it is looked at again", e);
             }
         }
         queue = waiting.stream()
@@ -134,6 +156,51 @@ public class LabFloor implements Laboratory {
                         w.since(),
                         w.reason()))
                 .toList();
+    }
+
+    private void decide(Waiting next) {
+        if (next.isCleanUp() && !located(next)) {
+            return;
+        }
+        var sample = samples.get(next.request().sample());
+        if (next.isCleanUp() && sample.home().equals(sample.position())) {
+            waiting.remove(next);
+            answer(next, new ActionOutcome.Done(Map.of()));
+            return;
+        }
+        switch (plan().decide(next.request(), sample)) {
+            case Decision.Go go -> {
+                send(next, go);
+                waiting.remove(next);
+            }
+            case Decision.Wait wait -> waiting.set(waiting.indexOf(next), next.because(wait.reason()));
+            case Decision.Refuse refuse -> {
+                waiting.remove(next);
+                answer(next, new ActionOutcome.Undone(refuse.code(), refuse.text()));
+            }
+        }
+    }
+
+    /// After a failure nobody knows where a sample is until every device has said what it holds.
+    private boolean located(Waiting next) {
+        var id = next.request().sample();
+        boolean moving = ongoing.values().stream()
+                .anyMatch(command -> command.waiting().request().sample().equals(id));
+        if (moving || !board.allHeardSince(next.since())) {
+            waiting.set(waiting.indexOf(next), next.because("every device is asked where %s is".formatted(id)));
+            return false;
+        }
+        board.locate(id)
+                .filter(where -> !where.equals(samples.get(id).position()))
+                .ifPresent(where -> {
+                    samples.move(id, where);
+                    log.append(
+                            Subject.none().sample(id),
+                            "sample.located",
+                            "%s was found at %s".formatted(id, where),
+                            Map.of());
+                });
+        return true;
     }
 
     private FloorPlan plan() {
@@ -171,9 +238,16 @@ public class LabFloor implements Laboratory {
             var code = String.valueOf(detail.getOrDefault("code", command.state()));
             if (command.state().equals("SUCCEEDED")) {
                 answer(done.waiting(), new ActionOutcome.Done(detail));
-            } else if (command.state().equals("REJECTED") && TRY_AGAIN.contains(code)) {
+            } else if (command.state().equals("REJECTED")
+                    && TRY_AGAIN.contains(code)
+                    && done.waiting().attempts() < MOST_ATTEMPTS) {
                 // It never started and never will: a new command with a new id is safe.
-                waiting.addFirst(done.waiting());
+                long pause = Math.min(
+                        LONGEST_PAUSE_MILLIS,
+                        100L << Math.min(10, done.waiting().attempts()));
+                waiting.addFirst(done.waiting().again(wall.instant(), pause));
+            } else if (done.waiting().isCleanUp() && CLEAN_UP_AGAIN.contains(code)) {
+                waiting.add(done.waiting().again(wall.instant(), LONGEST_PAUSE_MILLIS));
             } else {
                 log.append(
                         Subject.device(command.device())

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -55,18 +56,28 @@ public class EventResource {
         // A live event is only a wake-up call: what is told is read from the log, so nothing is missed or told twice.
         var events = Multi.createBy()
                 .merging()
-                .streams(Multi.createFrom().item(from), log.live().map(LabEvent::id))
+                .streams(log.live().map(LabEvent::id), Multi.createFrom().item(from))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
-                .transformToMultiAndConcatenate(
-                        wake -> Multi.createFrom().iterable(log.after(told.get(), null, REPLAY)))
-                .invoke(event -> told.set(event.id()))
+                .transformToMultiAndConcatenate(wake -> Multi.createFrom().iterable(unheard(told)))
                 .map(this::message);
         var heartbeats = Multi.createFrom()
                 .ticks()
                 .every(HEARTBEAT)
                 .map(tick -> sse.newEventBuilder().comment("alive").build());
         return Multi.createBy().merging().streams(events, heartbeats);
+    }
+
+    /// Everything after what was told, however much it is.
+    private List<LabEvent> unheard(AtomicLong told) {
+        var events = new ArrayList<LabEvent>();
+        for (var more = log.after(told.get(), null, REPLAY);
+                !more.isEmpty();
+                more = log.after(told.get(), null, REPLAY)) {
+            events.addAll(more);
+            told.set(more.getLast().id());
+        }
+        return events;
     }
 
     private OutboundSseEvent message(LabEvent event) {

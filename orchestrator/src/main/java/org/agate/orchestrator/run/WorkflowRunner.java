@@ -112,11 +112,16 @@ public class WorkflowRunner {
         camel.createProducerTemplate()
                 .asyncSend("direct:" + workflow.routeId(), exchange)
                 .whenComplete((ended, failure) -> {
-                    var cause = failure != null ? failure : ended.getException();
-                    if (cause == null) {
-                        outcome.complete(succeeded(run, workflow, ended));
-                    } else {
-                        failed(run, cause, outcome);
+                    try {
+                        var cause = failure != null ? failure : ended.getException();
+                        if (cause == null) {
+                            outcome.complete(succeeded(run, workflow, ended));
+                        } else {
+                            failed(run, cause, outcome);
+                        }
+                    } catch (RuntimeException e) {
+                        // Whoever waits for the run must hear of its end, whatever the database says.
+                        outcome.completeExceptionally(e);
                     }
                 });
         return outcome;
@@ -160,35 +165,55 @@ public class WorkflowRunner {
     }
 
     /// Carries the sample of an ended run back to its rack position, so that it blocks no device.
-    public CompletableFuture<Boolean> bringHome(WorkflowRun run) {
+    private CompletableFuture<Boolean> bringHome(WorkflowRun run) {
         var home = new CompletableFuture<Boolean>();
-        var sample = samples.get(run.sample());
-        if (sample.position() == null || sample.home().equals(sample.position())) {
-            home.complete(true);
-            return home;
-        }
-        var request = new ActionRequest(
-                run.id().toString(), "clean-up/home", sample.id(), "arm", "move", Map.of("to", "home"));
+        var id = run.sample();
+        var request =
+                new ActionRequest(run.id().toString(), LabFloor.CLEAN_UP, id, "arm", "move", Map.of("to", "home"));
         floor.perform(request, outcome -> {
-            if (outcome instanceof ActionOutcome.Undone undone) {
-                samples.worsen(sample.id(), Condition.LOST);
-                samples.move(sample.id(), null);
-                log.append(
-                        subject(run),
-                        "sample.lost",
-                        "%s could not be brought home: %s %s".formatted(sample.id(), undone.code(), undone.text()),
-                        Map.of());
+            try {
+                if (outcome instanceof ActionOutcome.Undone undone) {
+                    samples.worsen(id, Condition.LOST);
+                    samples.move(id, null);
+                    log.append(
+                            subject(run),
+                            "sample.lost",
+                            "%s could not be brought home: %s %s".formatted(id, undone.code(), undone.text()),
+                            Map.of());
+                }
+            } finally {
+                home.complete(outcome instanceof ActionOutcome.Done);
             }
-            home.complete(outcome instanceof ActionOutcome.Done);
         });
         return home;
     }
 
-    /// Carries every sample of a campaign that still stands in a device back to its rack position.
-    public void bringAllHome(long campaign) {
-        runs.list(campaign, Integer.MAX_VALUE).stream()
-                .filter(run -> run.state() == RunState.INTERRUPTED)
-                .forEach(this::bringHome);
+    /// Carries every sample that stands in a device, and that no run works on, back to its rack position; returns when
+    /// all are there.
+    public void bringStraysHome() {
+        var all = runs.list(null, Integer.MAX_VALUE);
+        var running = all.stream()
+                .filter(run -> run.state() == RunState.RUNNING)
+                .map(WorkflowRun::sample)
+                .toList();
+        var latest = new LinkedHashMap<String, WorkflowRun>();
+        all.forEach(run -> latest.putIfAbsent(run.sample(), run));
+        var homes = latest.values().stream()
+                .filter(run -> !running.contains(run.sample()))
+                .filter(run -> run.state() == RunState.INTERRUPTED
+                        || samples.find(run.sample())
+                                .filter(WorkflowRunner::isStray)
+                                .isPresent())
+                .filter(run -> samples.find(run.sample())
+                        .filter(sample -> sample.position() != null)
+                        .isPresent())
+                .map(this::bringHome)
+                .toList();
+        homes.forEach(CompletableFuture::join);
+    }
+
+    private static boolean isStray(Sample sample) {
+        return sample.position() != null && !sample.home().equals(sample.position());
     }
 
     private static Subject subject(WorkflowRun run) {

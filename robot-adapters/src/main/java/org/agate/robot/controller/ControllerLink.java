@@ -26,6 +26,7 @@ import org.agate.robot.wire.Topics;
 import org.agate.robot.wire.Topics.Channel;
 import org.agate.robot.wire.WireCodec;
 import org.agate.robot.wire.WireCodec.InstantMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ public final class ControllerLink implements AutoCloseable {
     private final Map<DeviceId, DeviceView> devices = new HashMap<>();
     private final Map<UUID, Posted> posted = new HashMap<>();
     private final ScheduledExecutorService timer;
+    private Site.@Nullable Stop stopOrder;
 
     public ControllerLink(ControllerSetup setup, ControllerListener listener) {
         this.setup = setup;
@@ -115,9 +117,21 @@ public final class ControllerLink implements AutoCloseable {
     }
 
     /// Engages or releases the lab's stop request, retained.
-    public void stop(boolean engaged, String by, String reason) {
-        var stop = new Site.Stop(Header.VERSION, engaged, setup.epoch(), by, reason);
-        link.publish(Outgoing.retained(topics.stop(), codec.site(stop)));
+    ///
+    /// An order is remembered and said again at every connect, since a broker may have lost what it retained.
+    ///
+    /// @throws org.agate.robot.mqtt.LinkDown when it cannot be said now
+    public synchronized void stop(boolean engaged, String by, String reason) {
+        stopOrder = new Site.Stop(Header.VERSION, engaged, setup.epoch(), by, reason);
+        try {
+            publishStop(stopOrder).join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private java.util.concurrent.CompletableFuture<Void> publishStop(Site.Stop stop) {
+        return link.publish(Outgoing.retained(topics.stop(), codec.site(stop)));
     }
 
     private void publish(DeviceId device, Command command) {
@@ -134,7 +148,16 @@ public final class ControllerLink implements AutoCloseable {
                 setup.wall().instant());
     }
 
-    private synchronized void tick() {
+    private void tick() {
+        try {
+            leaseAndChase();
+        } catch (RuntimeException e) {
+            // An exception would end the timer for ever, and with it every lease.
+            LOG.error("Leases and commands are looked after again in half a second", e);
+        }
+    }
+
+    private synchronized void leaseAndChase() {
         if (!link.isConnected()) {
             return;
         }
@@ -163,11 +186,15 @@ public final class ControllerLink implements AutoCloseable {
             }
         } else if (!post.isDoubted()) {
             leases.raise(post.device());
+            update(post.device(), DeviceView::unleased);
             posted.put(id, post.doubt(now));
-        } else if (view.leased() && now.isAfter(post.doubted().plus(DOUBT_FOR))) {
-            posted.remove(id);
+        } else if (!view.leased()) {
+            // The doubt counts from the new grant: until then a copy in the broker could still move something.
+            posted.put(id, post.doubt(now));
+        } else if (now.isAfter(post.doubted().plus(DOUBT_FOR))) {
             listener.unknown(post.device(), id);
-        } else if (view.leased()) {
+            posted.remove(id);
+        } else {
             instruct(post.device(), new Instruction.Query(id));
         }
     }
@@ -187,17 +214,18 @@ public final class ControllerLink implements AutoCloseable {
         if (post == null) {
             return;
         }
+        // Forgotten only after the listener has it on disk: when that fails, the next state message tells it again.
+        listener.reported(device, commandId, event);
         if (event.terminal()) {
             posted.remove(commandId);
         } else {
             posted.put(commandId, post.answeredBy(session));
         }
-        listener.reported(device, commandId, event);
     }
 
     private void stated(DeviceId device, Header header, DeviceState state) {
         boolean ours = leases.seen(device, state);
-        update(device, view -> view.stated(state, ours, header));
+        update(device, view -> view.stated(state, ours, setup.wall().instant()));
         state.recent().forEach(report -> reported(device, header.session(), report.commandId(), report.event()));
         state.active().forEach(report -> reported(device, header.session(), report.commandId(), report.event()));
         for (var post : List.copyOf(posted.values())) {
@@ -205,8 +233,8 @@ public final class ControllerLink implements AutoCloseable {
                     && post.answered()
                     && !post.answeredIn().equals(header.session())) {
                 // Another start of the device that does not know what an earlier one had taken: its ledger is gone.
-                posted.remove(post.command().commandId());
                 listener.unknown(device, post.command().commandId());
+                posted.remove(post.command().commandId());
             }
         }
     }
@@ -222,6 +250,11 @@ public final class ControllerLink implements AutoCloseable {
                     topics.all(Channel.EVENT),
                     topics.root() + "/v1/c/" + setup.id() + "/reply/+",
                     topics.clock());
+            synchronized (ControllerLink.this) {
+                if (stopOrder != null) {
+                    publishStop(stopOrder);
+                }
+            }
             link.publish(Outgoing.retained(topics.controller(), codec.site(presence(Presence.ONLINE))));
             LOG.info("Connected to broker={} as controller={} epoch={}", setup.broker(), setup.id(), setup.epoch());
         }

@@ -13,7 +13,7 @@ import org.agate.robot.wire.Header;
 /// @param since wall time of the last change of presence
 /// @param session the device's start that these facts belong to; empty before the first
 /// @param leased whether this controller may command it now
-/// @param heard wall time of the last message
+/// @param heard wall time of the controller at the last state message
 public record DeviceView(
         DeviceId device,
         Presence presence,
@@ -56,8 +56,12 @@ public record DeviceView(
         return new DeviceView(device, presence, since, session, Optional.of(sheet), state, leased, heard);
     }
 
-    DeviceView stated(DeviceState now, boolean ours, Header header) {
-        return new DeviceView(device, presence, since, session, factsheet, Optional.of(now), ours, header.ts());
+    DeviceView stated(DeviceState now, boolean ours, Instant received) {
+        return new DeviceView(device, presence, since, session, factsheet, Optional.of(now), ours, received);
+    }
+
+    DeviceView unleased() {
+        return new DeviceView(device, presence, since, session, factsheet, state, false, heard);
     }
 
     DeviceView outOfContact(Instant now) {

@@ -22,6 +22,7 @@ final class LeaseHolder {
     private final Map<DeviceId, Long> wanted = new HashMap<>();
     private final Map<DeviceId, Long> granted = new HashMap<>();
     private final Map<DeviceId, Instant> asked = new HashMap<>();
+    private final Map<DeviceId, Long> above = new HashMap<>();
 
     LeaseHolder(String holder, long base, InstantSource wall) {
         this.holder = holder;
@@ -63,6 +64,7 @@ final class LeaseHolder {
         var lease = state.lease();
         boolean ours = lease.holder().equals(holder)
                 && lease.epoch() == wanted.getOrDefault(device, -1L)
+                && lease.epoch() > above.getOrDefault(device, 0L)
                 && lease.until().isAfter(wall.instant());
         if (ours) {
             granted.put(device, wanted.get(device));
@@ -74,6 +76,7 @@ final class LeaseHolder {
 
     /// Asks for a higher epoch next, so that copies of old commands become stale.
     void raise(DeviceId device) {
+        above.put(device, wanted.getOrDefault(device, 0L));
         forget(device);
     }
 

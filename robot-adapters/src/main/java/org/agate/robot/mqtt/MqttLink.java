@@ -165,7 +165,12 @@ public final class MqttLink implements AutoCloseable {
                 fresh.close();
                 return true;
             }
-            inbox.add(() -> handler.connected());
+            inbox.add(handler::connected);
+            if (!fresh.isConnected()) {
+                // Lost between its connecting and its becoming ours: nobody else will notice.
+                lost(fresh);
+                return false;
+            }
             return true;
         } catch (MqttException e) {
             LOG.debug("No connection yet broker={} cause={}", options.broker(), e.getMessage());

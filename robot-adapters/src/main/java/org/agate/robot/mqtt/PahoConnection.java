@@ -106,6 +106,10 @@ final class PahoConnection {
         }
     }
 
+    boolean isConnected() {
+        return client.isConnected();
+    }
+
     void disconnect() throws MqttException {
         client.disconnect(500).waitForCompletion(1_000);
     }

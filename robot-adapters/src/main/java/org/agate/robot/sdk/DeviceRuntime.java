@@ -55,6 +55,7 @@ public final class DeviceRuntime implements AutoCloseable {
     private boolean siteStopped;
     private boolean stateDue;
     private boolean closed;
+    private boolean heldForLoss;
 
     /// Hears the site's messages that a device may need, such as where to put files.
     public interface SiteListener {
@@ -111,26 +112,46 @@ public final class DeviceRuntime implements AutoCloseable {
         stateDue = true;
     }
 
-    private synchronized void heartbeat() {
-        watchController();
-        announcer.state(state());
+    private void heartbeat() {
+        surviving(() -> {
+            watchController();
+            announcer.state(state());
+        });
     }
 
-    private synchronized void publishDueState() {
-        if (stateDue) {
-            stateDue = false;
-            announcer.state(state());
+    private void publishDueState() {
+        surviving(() -> {
+            if (stateDue) {
+                stateDue = false;
+                announcer.state(state());
+            }
+        });
+    }
+
+    /// An exception would end the timer, and with it the heartbeat.
+    private synchronized void surviving(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("Heartbeat failed deviceId={}", setup.device(), e);
         }
     }
 
-    private synchronized void watchController() {
-        if (running != null
-                && (!link.isConnected()
-                        || leases.current(setup.wall().instant()).isEmpty())) {
+    private void watchController() {
+        boolean lost =
+                !link.isConnected() || leases.current(setup.wall().instant()).isEmpty();
+        if (running != null && heldForLoss && !lost) {
+            // Held by the device itself: nobody else would think of letting it go on.
+            running.pause(false);
+            heldForLoss = false;
+        } else if (running != null && lost) {
             var capability = factsheet.actions().get(running.command().action());
             switch (capability == null ? ControllerLoss.SAFE_STOP : capability.onControllerLoss()) {
                 case CONTINUE, FINISH -> {}
-                case HOLD -> running.pause(true);
+                case HOLD -> {
+                    heldForLoss = true;
+                    running.pause(true);
+                }
                 case SAFE_STOP -> running.end(new DeviceEvent.Aborted("controller lost"));
             }
         }
@@ -192,6 +213,7 @@ public final class DeviceRuntime implements AutoCloseable {
         if (refusal.isEmpty()) {
             var execution = new Execution(command, event -> progressed(command, event));
             running = execution;
+            heldForLoss = false;
             Thread.ofVirtual().name("action-" + setup.device()).start(() -> perform(execution));
         }
         stateChanged();
