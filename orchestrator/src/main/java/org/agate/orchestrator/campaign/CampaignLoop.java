@@ -72,7 +72,8 @@ final class CampaignLoop implements Runnable {
         } catch (InterruptedException e) {
             // The server shuts down: the campaign is found as it is at the next start.
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also an Error, such as a native library that does not load: a loop that dies must be seen to be dead.
             LOG.error("Campaign failed", e);
             fail(String.valueOf(e.getMessage()));
         }

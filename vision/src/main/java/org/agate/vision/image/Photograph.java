@@ -1,6 +1,5 @@
 package org.agate.vision.image;
 
-import nu.pattern.OpenCV;
 import org.agate.vision.VisionFault;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -26,7 +25,7 @@ public final class Photograph implements AutoCloseable {
     ///
     /// @throws VisionFault `vision.image.unreadable` when it is neither, or smaller than 32 pixels
     public static Photograph decode(byte[] file) {
-        OpenCV.loadLocally();
+        NativeLibrary.load();
         var encoded = new MatOfByte(file);
         var pixels = file.length == 0 ? new Mat() : Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR);
         encoded.release();

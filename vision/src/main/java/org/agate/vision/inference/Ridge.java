@@ -1,5 +1,6 @@
 package org.agate.vision.inference;
 
+import org.agate.vision.image.NativeLibrary;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -23,6 +24,7 @@ final class Ridge {
 
     /// @param penalty relative to the number of rows
     static Ridge fit(double[][] rows, double[] targets, double penalty) {
+        NativeLibrary.load();
         int n = rows.length;
         int d = rows[0].length;
         double[] centre = new double[d];
