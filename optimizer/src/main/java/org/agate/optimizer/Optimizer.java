@@ -52,10 +52,7 @@ public final class Optimizer {
             var point = space.spread(sobol().point(index));
             return new Suggestion(index, space.recipe(point), Optional.empty(), initialReason(index));
         }
-        var believing = fit(experiments);
-        for (var pending : experiments.pending()) {
-            believing = believing.believe(space.point(pending));
-        }
+        var believing = believing(experiments);
         var point = climb(believing, experiments, index);
         return suggestion(index, space.recipe(point), believing.predict(point), experiments);
     }
@@ -72,10 +69,7 @@ public final class Optimizer {
                     candidates.stream().min(Comparator.comparingDouble(c -> squaredDistance(space.point(c), wish)));
             return new Suggestion(index, nearest.orElseThrow(), Optional.empty(), initialReason(index));
         }
-        var believing = fit(experiments);
-        for (var pending : experiments.pending()) {
-            believing = believing.believe(space.point(pending));
-        }
+        var believing = believing(experiments);
         var criterion = new LogExpectedImprovement(believing, bestMean(believing, experiments));
         var best = candidates.getFirst();
         double most = Double.NEGATIVE_INFINITY;
@@ -120,6 +114,15 @@ public final class Optimizer {
 
     private Sobol sobol() {
         return new Sobol(space.dimension(), settings.seed());
+    }
+
+    /// The model, believing its own mean where an experiment is still under way.
+    private GaussianProcess believing(Experiments experiments) {
+        var model = fit(experiments);
+        for (var pending : experiments.pending()) {
+            model = model.believe(space.point(pending));
+        }
+        return model;
     }
 
     private GaussianProcess fit(Experiments experiments) {

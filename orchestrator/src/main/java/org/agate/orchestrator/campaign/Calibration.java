@@ -1,13 +1,9 @@
 package org.agate.orchestrator.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.database.Sha256;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
@@ -24,7 +21,6 @@ import org.agate.orchestrator.run.RunOutcome;
 import org.agate.orchestrator.run.WorkflowRunner;
 import org.agate.orchestrator.sample.FileStore;
 import org.agate.orchestrator.sample.SampleStore;
-import org.agate.vision.VisionFault;
 import org.agate.vision.inference.ModelFile;
 import org.agate.vision.inference.RatioModel;
 import org.agate.vision.inference.Standard;
@@ -144,11 +140,6 @@ class Calibration {
         var version = runner.library().named(series.workflow()).version();
         var runs = series.runs().stream().map(TreeMap::new).toList();
         var text = Json.write(List.of(series.measures(), version, runs, cameras, SEED));
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return series.measures() + "-" + HexFormat.of().formatHex(digest).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new VisionFault("vision.hash", "No SHA-256.", "Maybe use another Java.", e);
-        }
+        return series.measures() + "-" + Sha256.of(text).substring(0, 16);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.agate.optimizer.Goal;
 import org.agate.optimizer.Optimizer;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.event.EventLog;
@@ -120,12 +121,16 @@ public class Campaigns {
 
     /// The objective of a campaign in words.
     public String objective(CampaignPlan plan) {
-        return experimenter(plan).objective();
+        return plan.table() == null
+                ? experimenter(plan).objective()
+                : plan.table().objective();
     }
 
     /// Whether less is better.
     public boolean minimizes(CampaignPlan plan) {
-        return experimenter(plan).goal() == org.agate.optimizer.Goal.MINIMIZE;
+        return plan.table() == null
+                ? experimenter(plan).goal() == Goal.MINIMIZE
+                : plan.table().minimize();
     }
 
     /// The measured experiment with the best believed value.

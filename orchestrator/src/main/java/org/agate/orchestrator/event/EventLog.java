@@ -5,15 +5,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.database.Sha256;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +40,7 @@ public class EventLog {
         var details = Json.write(data);
         // Microseconds: what the column keeps, so that the hash can be checked later.
         var at = wall.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
-        var hash = hash(head() + at + kind + text + details);
+        var hash = Sha256.of(head() + at + kind + text + details);
         var event = QuarkusTransaction.requiringNew()
                 .call(() -> database.call(entities -> {
                     var row = new EventEntity(at, subject, kind, text, details, hash);
@@ -97,7 +94,7 @@ public class EventLog {
     public boolean intact() {
         var seal = "";
         for (var event : after(0, null, Integer.MAX_VALUE)) {
-            seal = hash(seal + event.at() + event.kind() + event.text() + event.data());
+            seal = Sha256.of(seal + event.at() + event.kind() + event.text() + event.data());
             if (!seal.equals(event.hash())) {
                 return false;
             }
@@ -124,14 +121,5 @@ public class EventLog {
         long id = java.util.Objects.requireNonNull(row.id);
         return new LabEvent(
                 id, row.at, row.kind, row.campaign, row.run, row.sample, row.device, row.text, row.data, row.hash);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

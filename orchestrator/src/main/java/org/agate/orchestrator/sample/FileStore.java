@@ -6,12 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.agate.orchestrator.AgateConfig;
+import org.agate.orchestrator.database.Sha256;
 
 /// Files by the hash of their content: a name never lies, and a repeat is harmless.
 @ApplicationScoped
@@ -27,7 +25,7 @@ public class FileStore {
 
     /// Keeps a file; false when its content does not have that hash.
     public boolean put(String sha256, byte[] content) {
-        if (!SHA256.matcher(sha256).matches() || !sha256.equals(hash(content))) {
+        if (!SHA256.matcher(sha256).matches() || !sha256.equals(Sha256.of(content))) {
             return false;
         }
         try {
@@ -55,13 +53,5 @@ public class FileStore {
 
     private Path path(String sha256) {
         return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }
