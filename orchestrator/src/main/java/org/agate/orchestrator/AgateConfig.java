@@ -18,6 +18,9 @@ public interface AgateConfig {
     /// A broker to use instead of the embedded one, such as `tcp://lab:1883`.
     Optional<String> broker();
 
+    /// Folder with the orchestrator's certificate, for a broker that asks for one.
+    Optional<Path> tls();
+
     /// The controller's name on the wire.
     @WithDefault("main")
     String controller();
@@ -39,6 +42,7 @@ public interface AgateConfig {
     interface Lab {
         boolean embedded();
 
+        /// A shipped one by name, or a file.
         String scenario();
 
         long seed();
@@ -46,7 +50,7 @@ public interface AgateConfig {
         /// Lab seconds per wall second.
         double rate();
 
-        /// Folder of labelled photographs, for the scenario `mix`.
+        /// Folder of labelled photographs, for a scenario that shows some.
         Optional<Path> photos();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.agate.sim.device.Vessel;
+import org.agate.sim.world.Vessel;
 
 /// Answers with a real photograph: the one whose label is nearest to what is truly in the vial.
 ///
@@ -44,7 +44,7 @@ public final class PhotoFedScenery implements Scenery {
     }
 
     @Override
-    public byte[] photograph(Vessel vessel, String preset, int shot, SplittableRandom random) {
+    public byte[] photograph(Vessel vessel, String preset, int shot, Defects defects, SplittableRandom random) {
         var pool = preset.equals("standard") ? standards : experiments;
         double share = vessel.inertShare(material);
         var nearest = pool.stream()

@@ -2,9 +2,9 @@ package org.agate.sim.camera;
 
 import java.util.SplittableRandom;
 import nu.pattern.OpenCV;
-import org.agate.sim.device.Vessel;
 import org.agate.sim.world.Charge;
 import org.agate.sim.world.Phase;
+import org.agate.sim.world.Vessel;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -41,7 +41,7 @@ public final class RenderedPowder implements Scenery {
     }
 
     @Override
-    public byte[] photograph(Vessel vessel, String preset, int shot, SplittableRandom random) {
+    public byte[] photograph(Vessel vessel, String preset, int shot, Defects defects, SplittableRandom random) {
         var charge = vessel.charge();
         double share = charge.surfaceShare(Phase.CSPBBR3);
         float[] product = productField(charge, share, random);
@@ -61,7 +61,7 @@ public final class RenderedPowder implements Scenery {
                 }
             }
         }
-        return develop(bgr, random);
+        return develop(bgr, defects, random);
     }
 
     /// How much of each pixel is product: grains larger than a pixel are all or nothing, smaller ones average out.
@@ -128,17 +128,17 @@ public final class RenderedPowder implements Scenery {
     }
 
     /// Lens, sensor and JPEG.
-    private static byte[] develop(float[] bgr, SplittableRandom random) {
+    private static byte[] develop(float[] bgr, Defects defects, SplittableRandom random) {
         var image = new Mat(PIXELS, PIXELS, CvType.CV_32FC3);
         image.put(0, 0, bgr);
-        double blur = random.nextDouble() < DEFOCUS_PROBABILITY ? 6 : random.nextDouble(0.3, 1.0);
+        double blur = defects.blur() || random.nextDouble() < DEFOCUS_PROBABILITY ? 6 : random.nextDouble(0.3, 1.0);
         Imgproc.GaussianBlur(image, image, new Size(0, 0), blur);
         image.get(0, 0, bgr);
         for (int i = 0; i < bgr.length; i++) {
             bgr[i] += (float) (NOISE_SD * random.nextGaussian());
         }
         image.put(0, 0, bgr);
-        if (random.nextDouble() < GLARE_PROBABILITY) {
+        if (defects.glare() || random.nextDouble() < GLARE_PROBABILITY) {
             var centre = new org.opencv.core.Point(
                     PIXELS * random.nextDouble(0.3, 0.7), PIXELS * random.nextDouble(0.3, 0.7));
             Imgproc.circle(image, centre, PIXELS / 9, new org.opencv.core.Scalar(255, 255, 255), -1);

@@ -1,7 +1,7 @@
 package org.agate.sim.camera;
 
 import java.util.SplittableRandom;
-import org.agate.sim.device.Vessel;
+import org.agate.sim.world.Vessel;
 
 /// What a camera sees when it looks at a vial.
 @FunctionalInterface
@@ -11,5 +11,16 @@ public interface Scenery {
     ///
     /// @param preset what the photograph is for: `standard` teaches a model, everything else is an experiment
     /// @param shot counts from zero within one capture
-    byte[] photograph(Vessel vessel, String preset, int shot, SplittableRandom random);
+    byte[] photograph(Vessel vessel, String preset, int shot, Defects defects, SplittableRandom random);
+
+    /// What is wrong with the camera now, beyond its usual noise.
+    ///
+    /// @param blur the lens is out of focus
+    /// @param glare a lamp is reflected
+    record Defects(boolean blur, boolean glare) {
+
+        public static Defects none() {
+            return new Defects(false, false);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/// Lab time: a clock that runs faster than the wall, and one that jumps for tests.
+/// Lab time: it stands still while anything happens and is moved on by a conductor, or by a test.
 @NullMarked
 package org.agate.sim.clock;
 

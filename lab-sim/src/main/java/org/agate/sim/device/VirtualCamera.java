@@ -1,56 +1,62 @@
 package org.agate.sim.device;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.agate.robot.camera.ImageFigures;
 import org.agate.robot.family.DeviceFamily;
-import org.agate.robot.sdk.ActionHandler;
-import org.agate.robot.sdk.Execution;
 import org.agate.sim.camera.Scenery;
+import org.agate.sim.device.VirtualDevice.Machine;
+import org.agate.sim.fault.Fault;
 
 /// Photographs the vial on its stage and hands the images over by HTTP; only references go over the wire.
-public final class VirtualCamera implements ActionHandler {
+public final class VirtualCamera implements Machine {
 
     private static final double SHOT_S = 1.5;
 
-    private final String id;
-    private final World world;
-    private final LabTime time;
     private final Scenery scenery;
-    private final ImageStore images;
+    private final FileStore files;
 
-    /// Where images go.
+    /// Where files go.
     @FunctionalInterface
-    public interface ImageStore {
+    public interface FileStore {
+        /// @return the reference that goes on the wire
         Map<String, Object> put(byte[] content, String media) throws InterruptedException;
     }
 
-    private VirtualCamera(String id, World world, LabTime time, Scenery scenery, ImageStore images) {
-        this.id = id;
-        this.world = world;
-        this.time = time;
+    private VirtualCamera(Scenery scenery, FileStore files) {
         this.scenery = scenery;
-        this.images = images;
+        this.files = files;
     }
 
-    static VirtualDevice device(String id, World world, LabTime time, Scenery scenery, ImageStore images) {
-        return VirtualDevice.of(
-                DeviceFamily.CAMERA,
-                id,
-                List.of("stage"),
-                Map.of("capture", new VirtualCamera(id, world, time, scenery, images)));
+    static VirtualDevice device(String id, Scenery scenery, FileStore files, Bench bench) {
+        return VirtualDevice.of(DeviceFamily.CAMERA, id, List.of("stage"), bench, new VirtualCamera(scenery, files));
     }
 
     @Override
-    public Map<String, Object> perform(Execution execution) throws InterruptedException {
-        var vessel = VirtualDevice.vesselIn(world, id, execution);
-        var preset = execution.text("preset");
-        int shots = (int) execution.number("n");
+    public Map<String, Job.Work> works() {
+        return Map.of("capture", this::capture);
+    }
+
+    private Map<String, Object> capture(Job job) throws InterruptedException {
+        var vessel = job.vessel();
+        var preset = job.text("preset");
+        int shots = (int) job.number("n");
+        if (job.strikes(Fault.LAMP_OFF)) {
+            throw Job.fatal("LAMP_OFF", "the lamp is dark", Map.of());
+        }
+        var defects = new Scenery.Defects(job.strikes(Fault.BLUR), job.strikes(Fault.GLARE));
         var taken = new ArrayList<Map<String, Object>>();
         for (int shot = 0; shot < shots; shot++) {
-            time.last(execution, "EXPOSING", SHOT_S);
-            var random = world.noise(id, "capture", execution.sample());
-            taken.add(images.put(scenery.photograph(vessel, preset, shot, random), "image/jpeg"));
+            job.last("EXPOSING", SHOT_S);
+            byte[] jpeg = scenery.photograph(
+                    vessel, preset, shot, defects, job.random().split());
+            var figures = ImageFigures.of(jpeg);
+            var image = new LinkedHashMap<>(files.put(jpeg, "image/jpeg"));
+            image.put("sharpness", figures.sharpness());
+            image.put("saturation", figures.saturation());
+            taken.add(image);
         }
         return Map.of("images", taken);
     }

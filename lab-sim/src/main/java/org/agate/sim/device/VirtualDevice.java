@@ -1,40 +1,99 @@
 package org.agate.sim.device;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.agate.robot.device.DeviceError;
+import java.util.Optional;
+import org.agate.robot.device.Command;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.Factsheet;
 import org.agate.robot.family.DeviceFamily;
 import org.agate.robot.sdk.ActionFailed;
 import org.agate.robot.sdk.ActionHandler;
 import org.agate.robot.sdk.Execution;
+import org.agate.robot.sdk.Sensors;
 
-/// A simulated device: its factsheet and what its actions do to the world.
+/// A simulated device: its factsheet, what its actions do to the world, and what it feels.
 ///
 /// @param handlers one per action of the factsheet
-public record VirtualDevice(DeviceId id, Factsheet factsheet, Map<String, ActionHandler> handlers) {
+public record VirtualDevice(DeviceId id, Factsheet factsheet, Map<String, ActionHandler> handlers, Sensors sensors) {
 
-    static VirtualDevice of(DeviceFamily family, String id, List<String> slots, Map<String, ActionHandler> handlers) {
-        var factsheet = new Factsheet(
-                family.word(),
-                "Agate",
-                "virtual " + family.word(),
-                id,
-                Factsheet.Protocol.usual(),
-                true,
-                slots,
-                family.actions());
-        return new VirtualDevice(new DeviceId(id), factsheet, handlers);
+    /// What a device does beyond its work.
+    interface Machine {
+
+        /// What each action does.
+        Map<String, Job.Work> works();
+
+        /// Conditions that the state shows.
+        default Map<String, Object> interlocks() {
+            return Map.of();
+        }
+
+        /// Why the parameters cannot be.
+        default Optional<String> complaint(Command command) {
+            return Optional.empty();
+        }
+
+        /// Why it cannot be done now.
+        default Optional<String> interlock(Command command) {
+            return Optional.empty();
+        }
     }
 
-    /// The sample of a command, which must stand in one of the device's slots.
-    static Vessel vesselIn(World world, String device, Execution execution) {
-        var sample = execution.sample();
-        return world.vessel(sample)
-                .filter(vessel -> vessel.position().startsWith(device + "/"))
-                .orElseThrow(() -> new ActionFailed(
-                        DeviceError.critical("NO_VESSEL", "sample %s is not in %s".formatted(sample, device)),
-                        Map.of()));
+    static VirtualDevice of(DeviceFamily family, String id, List<String> slots, Bench bench, Machine machine) {
+        var handlers = new LinkedHashMap<String, ActionHandler>();
+        machine.works().forEach((action, work) -> handlers.put(action, new Handler(bench, id, machine, work)));
+        var factsheet = family.factsheet("Agate", "virtual " + family.word(), id, true, slots);
+        return new VirtualDevice(new DeviceId(id), factsheet, handlers, new Feeling(bench.world(), id, machine));
+    }
+
+    private record Feeling(World world, String id, Machine machine) implements Sensors {
+
+        @Override
+        public Map<String, String> slots() {
+            return world.slots(id);
+        }
+
+        @Override
+        public Map<String, Object> interlocks() {
+            return machine.interlocks();
+        }
+    }
+
+    /// Books every start and end, and lets the clock know who works.
+    private record Handler(Bench bench, String id, Machine machine, Job.Work work) implements ActionHandler {
+
+        @Override
+        public Map<String, Object> perform(Execution execution) throws InterruptedException {
+            bench.clock().begin();
+            var command = execution.command();
+            var sample = command.sample() == null ? "" : command.sample();
+            int visit = bench.world().started(command.commandId(), id, command.action(), sample);
+            String outcome = "ENDED";
+            try {
+                var result = work.perform(new Job(bench, id, execution, visit));
+                outcome = "DONE";
+                return result;
+            } catch (ActionFailed e) {
+                outcome = e.error().code();
+                throw e;
+            } catch (InterruptedException e) {
+                outcome = "POWER LOST";
+                throw e;
+            } finally {
+                bench.world().ended(command.commandId(), id, outcome);
+                bench.clock().end();
+            }
+        }
+
+        @Override
+        public Optional<String> complaint(Command command) {
+            return machine.complaint(command);
+        }
+
+        @Override
+        public Optional<String> interlock(Command command) {
+            return machine.interlock(command);
+        }
     }
 }

@@ -5,114 +5,144 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.agate.robot.device.Command;
-import org.agate.robot.device.DeviceError;
 import org.agate.robot.family.DeviceFamily;
-import org.agate.robot.sdk.ActionFailed;
-import org.agate.robot.sdk.ActionHandler;
-import org.agate.robot.sdk.Execution;
+import org.agate.sim.device.VirtualDevice.Machine;
+import org.agate.sim.fault.Fault;
 
-/// Doses powder in bursts over a balance: full speed to 90 %, then bursts of a tenth, with flow noise, overshoot by
-/// what is still falling, and now and then an avalanche.
-final class VirtualDoser implements ActionHandler {
+/// Doses powder in bursts over a balance: full speed to 90 %, then smaller bursts, with flow noise, overshoot by what
+/// is
+/// still falling, and for cohesive powders avalanches and bridges.
+final class VirtualDoser implements Machine {
 
     private static final double FLOW_MG_PER_S = 20;
     private static final double FLOW_NOISE = 0.15;
     private static final double FALL_S = 0.15;
     private static final double DEAD_TIME_S = 0.3;
+    private static final double COUPLE_HEAD_S = 12;
+    private static final double READ_S = 1.6;
     private static final double AVALANCHE_PROBABILITY = 0.05;
     private static final double AVALANCHE_MG = 2;
-    private static final double SETTLE_S = 5;
+    private static final double SMALLEST_BURST_MG = 0.2;
+    private static final double TAP_CLEARS = 0.8;
+    private static final double TAP_S = 3;
+    private static final int MOST_TAPS = 4;
     private static final int MOST_BURSTS = 300;
 
-    private final String id;
     private final World world;
-    private final LabTime time;
 
-    private VirtualDoser(String id, World world, LabTime time) {
-        this.id = id;
+    private VirtualDoser(World world) {
         this.world = world;
-        this.time = time;
     }
 
-    static VirtualDevice device(String id, World world, LabTime time) {
-        var doser = new VirtualDoser(id, world, time);
-        return VirtualDevice.of(
-                DeviceFamily.DOSER,
-                id,
-                List.of("balance"),
-                Map.of("dose", doser, "weigh", doser::weigh, "readHead", doser::readHead));
+    static VirtualDevice device(String id, Bench bench) {
+        return VirtualDevice.of(DeviceFamily.DOSER, id, List.of("balance"), bench, new VirtualDoser(bench.world()));
+    }
+
+    @Override
+    public Map<String, Job.Work> works() {
+        return Map.of("dose", this::dose, "tare", this::tare, "weigh", this::weigh, "readHead", this::readHead);
     }
 
     @Override
     public Optional<String> interlock(Command command) {
-        var material = String.valueOf(command.params().get("material"));
-        return world.stocks(material)
-                ? Optional.empty()
-                : Optional.of("no head with %s is mounted".formatted(material));
+        return command.params().get("material") instanceof String material && !world.stocks(material)
+                ? Optional.of("no head with %s is mounted".formatted(material))
+                : Optional.empty();
     }
 
-    @Override
-    public Map<String, Object> perform(Execution execution) throws InterruptedException {
-        VirtualDevice.vesselIn(world, id, execution);
-        var sample = execution.sample();
-        var material = execution.text("material");
-        double target = execution.number("target_mg");
-        double tolerance = Math.max(0.3, target * execution.number("tol_pct") / 100);
-        var random = world.noise(id, "dose-" + material, sample);
+    private Map<String, Object> dose(Job job) throws InterruptedException {
+        job.vessel();
+        var material = job.text("material");
+        if (job.strikes(Fault.WRONG_MATERIAL)) {
+            throw Job.failed(
+                    "WRONG_MATERIAL", "the head's tag does not say %s".formatted(material), Map.of("net_mg", 0.0));
+        }
+        double target = job.number("target_mg");
+        double tolerance = Math.max(0.3, target * job.number("tol_pct") / 100);
+        job.last("COUPLING", COUPLE_HEAD_S);
+        double slip = job.strikes(Fault.OVERDOSE) ? job.random().nextDouble(tolerance + 12, tolerance + 40) : 0;
         double in = 0;
         int bursts = 0;
         while (in < target - tolerance / 2 && bursts < MOST_BURSTS) {
-            if (world.hopper(material) < 1) {
-                throw failed("HOPPER_EMPTY", "%s is empty".formatted(material), in);
-            }
-            double burst = burst(target - in, target, random);
-            time.last(execution, "DOSING", DEAD_TIME_S + burst / FLOW_MG_PER_S);
-            // Each burst is in the vial before the next one starts: a crash leaves what has fallen, no more.
-            double fallen = burst;
-            world.change(sample, vessel -> vessel.add(material, fallen));
-            world.take(material, burst);
-            in += burst;
+            in += burst(job, material, target - in, target, bursts == 0 ? slip : 0, in);
             bursts++;
         }
-        time.last(execution, "SETTLING", SETTLE_S);
-        double net = Balance.read(in, random);
-        if (in > target + tolerance + 10) {
-            throw failed("OVERDOSE", "%.1f mg for %.1f mg".formatted(net, target), net);
+        job.last("SETTLING", Balance.SETTLE_S);
+        double net = Balance.read(in, job.random());
+        if (net > target + tolerance + 10) {
+            throw Job.failed("OVERDOSE", "%.1f mg for %.1f mg".formatted(net, target), Map.of("net_mg", net));
         }
         return Map.of(
                 "net_mg",
                 net,
                 "sd_mg",
                 Balance.CLAIMED_SD_MG,
+                "stable",
+                true,
                 "bursts",
                 bursts,
                 "hopper_left_mg",
                 world.hopper(material));
     }
 
-    private static double burst(double missing, double target, RandomGenerator random) {
+    private double burst(Job job, String material, double missing, double target, double slip, double in)
+            throws InterruptedException {
+        double cohesion = job.bench().cohesion().getOrDefault(material, 0.0);
+        double falling = falling(missing, target, cohesion, job.random()) + slip;
+        double seconds = DEAD_TIME_S + falling / FLOW_MG_PER_S;
+        if (job.strikesDuring(Fault.BRIDGED, seconds * cohesion)) {
+            tap(job, material, in);
+        }
+        if (world.hopper(material) < falling) {
+            throw Job.failed("HOPPER_EMPTY", "%s is empty".formatted(material), Map.of("net_mg", in));
+        }
+        job.last("DOSING", seconds);
+        // Each burst is in the vial before the next one starts: a crash leaves what has fallen, no more.
+        job.unless(!world.pour(job.device(), material, job.sample(), falling, 0));
+        job.last("READING", READ_S);
+        return falling;
+    }
+
+    /// A bridge in the hopper is broken by tapping, or not.
+    private static void tap(Job job, String material, double in) throws InterruptedException {
+        for (int taps = 1; taps <= MOST_TAPS; taps++) {
+            job.last("TAPPING", TAP_S);
+            if (job.random().nextDouble() < TAP_CLEARS) {
+                return;
+            }
+        }
+        throw Job.failed("FLOW_TOO_LOW", "%s has bridged in its hopper".formatted(material), Map.of("net_mg", in));
+    }
+
+    private static double falling(double missing, double target, double cohesion, RandomGenerator random) {
         boolean fine = missing < 0.1 * target;
-        double wanted = fine ? Math.max(0.2, missing * 0.6) : missing - 0.1 * target + 0.01;
+        double wanted = fine ? Math.max(SMALLEST_BURST_MG, missing * 0.6) : missing - 0.1 * target + 0.01;
         double flow = Math.exp(FLOW_NOISE * random.nextGaussian() - FLOW_NOISE * FLOW_NOISE / 2);
-        double falling = fine ? 0 : FLOW_MG_PER_S * FALL_S * random.nextDouble();
-        double avalanche =
-                random.nextDouble() < AVALANCHE_PROBABILITY ? -AVALANCHE_MG * Math.log(1 - random.nextDouble()) : 0;
-        return wanted * (fine ? flow : Math.min(flow, 1.08)) + falling + avalanche;
+        double overshoot = fine ? 0 : FLOW_MG_PER_S * FALL_S * random.nextDouble();
+        double avalanche = random.nextDouble() < AVALANCHE_PROBABILITY * cohesion
+                ? -AVALANCHE_MG * Math.log(1 - random.nextDouble())
+                : 0;
+        return wanted * (fine ? flow : Math.min(flow, 1.08)) + overshoot + avalanche;
     }
 
-    private static ActionFailed failed(String code, String text, double net) {
-        return new ActionFailed(DeviceError.critical(code, text), Map.of("net_mg", net));
+    private Map<String, Object> tare(Job job) throws InterruptedException {
+        job.last("SETTLING", Balance.SETTLE_S);
+        return Map.of("zero_mg", Balance.read(0, job.random()));
     }
 
-    private Map<String, Object> weigh(Execution execution) throws InterruptedException {
-        var vessel = VirtualDevice.vesselIn(world, id, execution);
-        time.last(execution, "SETTLING", SETTLE_S);
-        double net = Balance.read(vessel.milligrams(), world.noise(id, "weigh", execution.sample()));
-        return Map.of("net_mg", net, "sd_mg", Balance.CLAIMED_SD_MG);
+    private Map<String, Object> weigh(Job job) throws InterruptedException {
+        var vessel = job.vessel();
+        job.last("SETTLING", Balance.SETTLE_S);
+        double net = Balance.read(vessel.milligrams(), job.random());
+        boolean unstable = job.strikes(Fault.UNSTABLE);
+        if (unstable && !"IMMEDIATE".equals(job.execution().command().params().get("mode"))) {
+            throw Job.failed("UNSTABLE", "no stable reading", Map.of("net_mg", net));
+        }
+        return Map.of("net_mg", net, "sd_mg", (unstable ? 10 : 1) * Balance.CLAIMED_SD_MG, "stable", !unstable);
     }
 
-    private Map<String, Object> readHead(Execution execution) throws InterruptedException {
-        time.last(execution, "READING", 1);
-        return Map.of("hopper_left_mg", world.hopper(execution.text("material")));
+    private Map<String, Object> readHead(Job job) throws InterruptedException {
+        job.last("READING", 1);
+        return Map.of("hopper_left_mg", world.hopper(job.text("material")));
     }
 }

@@ -3,34 +3,45 @@ package org.agate.sim.device;
 import java.util.List;
 import java.util.Map;
 import org.agate.robot.family.DeviceFamily;
-import org.agate.robot.sdk.ActionHandler;
-import org.agate.robot.sdk.Execution;
+import org.agate.sim.device.VirtualDevice.Machine;
 
 /// Tumbles a vial.
-final class VirtualMixer implements ActionHandler {
+final class VirtualMixer implements Machine {
 
-    private final String id;
-    private final World world;
-    private final LabTime time;
+    private static final double HOMING_S = 50;
 
-    private VirtualMixer(String id, World world, LabTime time) {
-        this.id = id;
-        this.world = world;
-        this.time = time;
-    }
-
-    static VirtualDevice device(String id, World world, LabTime time) {
-        return VirtualDevice.of(
-                DeviceFamily.MIXER, id, List.of("holder"), Map.of("mix", new VirtualMixer(id, world, time)));
+    static VirtualDevice device(String id, Bench bench) {
+        return VirtualDevice.of(DeviceFamily.MIXER, id, List.of("holder"), bench, new VirtualMixer());
     }
 
     @Override
-    public Map<String, Object> perform(Execution execution) throws InterruptedException {
-        VirtualDevice.vesselIn(world, id, execution);
-        double seconds = execution.number("duration_s");
-        var random = world.noise(id, "mix", execution.sample());
-        time.last(execution, "MIXING", seconds);
-        world.treat(execution.sample(), charge -> charge.mix(seconds / 60));
-        return Map.of("imbalance", Math.abs(0.01 * random.nextGaussian()));
+    public Map<String, Job.Work> works() {
+        return Map.of("home", VirtualMixer::home, "mix", VirtualMixer::mix);
+    }
+
+    @Override
+    public Map<String, Object> interlocks() {
+        return Map.of("LID_CLOSED", true);
+    }
+
+    private static Map<String, Object> home(Job job) throws InterruptedException {
+        job.last("HOMING", HOMING_S);
+        return Map.of();
+    }
+
+    private static Map<String, Object> mix(Job job) throws InterruptedException {
+        var before = job.vessel();
+        double speed = job.number("speed_rpm");
+        try {
+            job.last("MIXING", job.number("duration_s"), worked -> Map.of("speed_rpm", speed));
+        } finally {
+            double minutes = job.workedSeconds() / 60;
+            job.world().treat(job.device(), "mix", before.treated(charge -> charge.mix(minutes)), 0, 0);
+        }
+        return Map.of(
+                "speed_mean_rpm",
+                speed * (1 + 0.002 * job.random().nextGaussian()),
+                "imbalance",
+                Math.abs(0.01 * job.random().nextGaussian()));
     }
 }

@@ -1,47 +1,171 @@
 package org.agate.sim.scenario;
 
-import java.util.ArrayList;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.agate.sim.camera.LabelledPhoto;
-import org.agate.sim.world.Phase;
+import java.util.Objects;
+import org.agate.robot.device.DeviceId;
+import org.agate.robot.family.DeviceFamily;
+import org.agate.sim.device.Noise;
+import org.agate.sim.fault.Fault;
+import org.agate.sim.fault.FaultPlan;
+import org.agate.sim.fault.FaultProfile;
+import org.agate.sim.fault.ScriptedFault;
+import org.jspecify.annotations.Nullable;
 
-/// Which laboratory stands there.
+/// Which laboratory stands there: its devices, its powders, how it looks, and what goes wrong in it.
 ///
-/// @param hoppers milligrams of each material at the start
-/// @param photos real photographs for the camera; empty to render the powder
+/// @param scene what the camera sees
+/// @param devices by id
+/// @param materials by the name on the bottle
+/// @param seed of all noise; null to leave it to whoever starts the laboratory
+/// @param rate lab seconds per wall second; null to leave it to whoever starts the laboratory
 public record Scenario(
-        String name, int grinders, int furnaces, Map<String, Double> hoppers, List<LabelledPhoto> photos) {
+        String name,
+        String title,
+        Scene scene,
+        Map<String, DevicePlan> devices,
+        Map<String, Material> materials,
+        NoisePlan noise,
+        FaultScript faults,
+        @Nullable Long seed,
+        @Nullable Double rate) {
 
-    /// The material whose share the labels of a photo folder give, and its partner.
-    public static final List<String> SANDS = List.of("powder-a", "powder-b");
-
-    private static final double HOPPER_MG = 500_000;
-
-    public Scenario {
-        hoppers = Map.copyOf(hoppers);
-        photos = List.copyOf(photos);
+    /// What lies under the camera.
+    public enum Scene {
+        /// Orange product in pale powder.
+        COLOUR,
+        /// White grains of two shapes: cubes of salt, prisms of sugar.
+        SALT_SUGAR,
+        /// One compound in two habits: plates and rods.
+        POLYMORPH,
+        /// Real photographs, given when the laboratory is started.
+        PHOTOS
     }
 
-    /// CsBr and PbBr2 to CsPbBr3, two grinders and two furnaces; product and precursor bottles for standards.
-    public static Scenario cspbbr3() {
-        return new Scenario("cspbbr3", 2, 2, hoppers(List.of()), List.of());
-    }
+    /// One device.
+    ///
+    /// @param slots how many vials it takes; null for the usual number of its family
+    /// @param doorLimitCelsius of a furnace: hotter than this its door stays shut; null for 100 °C
+    public record DevicePlan(
+            String family,
+            @Nullable Integer slots,
+            @JsonProperty("door-limit-C") @Nullable Double doorLimitCelsius) {
 
-    /// The same laboratory with two powders that only mix, and a camera fed with photographs of their mixtures.
-    public static Scenario mix(List<LabelledPhoto> photos) {
-        return new Scenario("mix", 2, 2, hoppers(SANDS), photos);
-    }
-
-    private static Map<String, Double> hoppers(List<String> more) {
-        var materials = new ArrayList<String>();
-        for (var phase : Phase.values()) {
-            materials.add(phase.formula());
+        DeviceFamily kind() {
+            return DeviceFamily.valueOf(family.toUpperCase(Locale.ROOT));
         }
-        materials.addAll(more);
-        var hoppers = new LinkedHashMap<String, Double>();
-        materials.forEach(material -> hoppers.put(material, HOPPER_MG));
-        return hoppers;
+    }
+
+    /// A powder in its hopper.
+    ///
+    /// @param cohesion how badly it flows, 0 free-flowing to 1 cohesive
+    public record Material(@JsonProperty("stock-mg") double stockMilligrams, double cohesion) {}
+
+    /// How much samples and machines differ.
+    ///
+    /// @param powder relative standard deviation of all rate constants between samples
+    /// @param furnaceKelvin standard deviation of the furnaces' lasting bias
+    /// @param transferLoss share of the powder that stays behind at each transfer
+    public record NoisePlan(
+            double powder,
+            @JsonProperty("furnace-K") double furnaceKelvin,
+            @JsonProperty("transfer-loss") double transferLoss) {
+
+        public static NoisePlan usual() {
+            return new NoisePlan(0.05, 3, 0.02);
+        }
+    }
+
+    /// What goes wrong, by chance and for certain.
+    public record FaultScript(String profile, @Nullable List<Planned> script) {
+
+        /// @param after ISO duration of lab time since the start, such as `PT2H`
+        public record Planned(Duration after, String device, Fault fault) {}
+
+        public static FaultScript none() {
+            return new FaultScript("none", List.of());
+        }
+
+        FaultPlan plan() {
+            var planned = script == null ? List.<Planned>of() : script;
+            return new FaultPlan(
+                    FaultProfile.named(profile),
+                    planned.stream()
+                            .map(fault -> new ScriptedFault(fault.after(), fault.device(), fault.fault()))
+                            .toList());
+        }
+    }
+
+    /// Leaves out what a file may leave out.
+    public Scenario {
+        noise = Objects.requireNonNullElse(noise, NoisePlan.usual());
+        faults = Objects.requireNonNullElse(faults, FaultScript.none());
+        devices = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(devices));
+        materials = Map.copyOf(materials);
+        check(devices, faults);
+    }
+
+    private static void check(Map<String, DevicePlan> devices, FaultScript faults) {
+        devices.forEach((id, plan) -> {
+            new DeviceId(id);
+            try {
+                plan.kind();
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "Device (%s) has the unknown family (%s).\nMaybe one of %s."
+                                .formatted(id, plan.family(), List.of(DeviceFamily.values())),
+                        e);
+            }
+        });
+        if (devices.values().stream().noneMatch(plan -> plan.family().equals("arm"))) {
+            throw new IllegalArgumentException(
+                    "No device of family (arm) is there.\nMaybe add one: nothing gets anywhere without it.");
+        }
+        faults.plan();
+        var script = faults.script();
+        if (script != null) {
+            script.stream()
+                    .filter(planned -> !devices.containsKey(planned.device()))
+                    .findFirst()
+                    .ifPresent(planned -> {
+                        throw new IllegalArgumentException(
+                                "A fault is planned for (%s), which is not there.\nMaybe one of %s."
+                                        .formatted(planned.device(), devices.keySet()));
+                    });
+        }
+    }
+
+    /// The same laboratory with another chance of faults.
+    public Scenario with(FaultProfile profile) {
+        return new Scenario(
+                name,
+                title,
+                scene,
+                devices,
+                materials,
+                noise,
+                new FaultScript(profile.name(), faults.script()),
+                seed,
+                rate);
+    }
+
+    Noise noise(long usedSeed) {
+        return new Noise(usedSeed, noise.powder(), noise.furnaceKelvin(), noise.transferLoss());
+    }
+
+    Map<String, Double> stock() {
+        var stock = new LinkedHashMap<String, Double>();
+        materials.forEach((name, material) -> stock.put(name, material.stockMilligrams()));
+        return stock;
+    }
+
+    Map<String, Double> cohesion() {
+        var cohesion = new LinkedHashMap<String, Double>();
+        materials.forEach((name, material) -> cohesion.put(name, material.cohesion()));
+        return cohesion;
     }
 }

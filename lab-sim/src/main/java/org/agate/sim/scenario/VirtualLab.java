@@ -4,42 +4,90 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.agate.robot.mqtt.Broker;
 import org.agate.robot.sdk.DeviceRuntime;
+import org.agate.robot.sdk.DeviceRuntime.DeviceListener;
 import org.agate.robot.sdk.DeviceSetup;
 import org.agate.robot.sdk.FileLedger;
 import org.agate.robot.sdk.FileUpload;
-import org.agate.sim.camera.PhotoFedScenery;
-import org.agate.sim.camera.RenderedPowder;
-import org.agate.sim.camera.Scenery;
-import org.agate.sim.clock.PacedClock;
-import org.agate.sim.device.VirtualBench;
+import org.agate.robot.sdk.SiteClock;
+import org.agate.sim.camera.LabelledPhoto;
+import org.agate.sim.clock.SimClock;
+import org.agate.sim.device.Bench;
 import org.agate.sim.device.VirtualDevice;
 import org.agate.sim.device.World;
+import org.agate.sim.fault.FaultPlan;
+import org.agate.sim.journal.LabJournal;
 
 /// A running virtual laboratory: every device on its own connection, and the lab's clock beside them.
 ///
 /// Nothing but the wire connects it to an orchestrator.
 public final class VirtualLab implements AutoCloseable {
 
-    private final List<DeviceRuntime> runtimes;
-    private final ClockAnnouncer clockAnnouncer;
+    /// The name of the referee's file in the laboratory's folder.
+    public static final String JOURNAL = "journal.jsonl";
+
+    private static final long POWER_BACK_MILLIS = 1_000;
+    private static final long SHORTEST_OUTAGE_MILLIS = 300;
+
+    private final Settings settings;
+    private final World world;
+    private final SimClock clock;
+    private final FaultPlan faults;
+    private final FileUpload upload = new FileUpload();
+    private final Map<String, VirtualDevice> devices = new ConcurrentHashMap<>();
+    private final Map<String, DeviceRuntime> runtimes = new ConcurrentHashMap<>();
+    private final Conductor conductor;
+    private final ScheduledExecutorService repairs = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("lab-repairs").factory());
 
     /// How to run it.
     ///
-    /// @param folder for ledgers and the world, kept over restarts
+    /// @param folder for ledgers and the journal, kept over restarts
     /// @param seed of all noise
-    /// @param rate lab seconds per wall second
+    /// @param rate lab seconds per wall second, at most
     /// @param sessions gives every device start a session name
+    /// @param photos real photographs for a scene that shows some
     public record Settings(
-            String broker, Path folder, long seed, double rate, InstantSource wall, Supplier<String> sessions) {}
+            Broker broker,
+            Path folder,
+            long seed,
+            double rate,
+            InstantSource wall,
+            Supplier<String> sessions,
+            List<LabelledPhoto> photos) {
 
-    private VirtualLab(List<DeviceRuntime> runtimes, ClockAnnouncer clockAnnouncer) {
-        this.runtimes = runtimes;
-        this.clockAnnouncer = clockAnnouncer;
+        public Settings {
+            if (!(rate >= 1 && rate <= SimClock.FASTEST)) {
+                throw new IllegalArgumentException(
+                        "Rate (%s) is not between 1 and %s.\nMaybe try --rate 2000.".formatted(rate, SimClock.FASTEST));
+            }
+            photos = List.copyOf(photos);
+        }
+    }
+
+    private VirtualLab(Scenario scenario, Settings settings) {
+        this.settings = settings;
+        var journal = settings.folder().resolve(JOURNAL);
+        var past = LabJournal.read(journal);
+        var opened = past.isEmpty() ? settings.wall().instant() : past.getLast().at();
+        this.clock = new SimClock(opened, settings.rate());
+        this.world = new World(clock, scenario.stock(), past, LabJournal.open(journal));
+        this.faults = scenario.faults().plan();
+        var bench = new Bench(
+                world, clock, scenario.noise(settings.seed()), faults, scenario.cohesion(), opened, new Mishaps());
+        Furniture.devices(scenario, bench, settings.photos(), settings.seed(), upload::put)
+                .forEach(device -> devices.put(device.id().value(), device));
+        this.conductor = new Conductor(new SiteClock(settings.broker()), clock, settings.wall(), this::isSettled);
     }
 
     /// Starts all devices; returns at once, they connect by themselves.
@@ -50,42 +98,86 @@ public final class VirtualLab implements AutoCloseable {
             throw new UncheckedIOException(
                     "Folder (%s) cannot be made.\nMaybe choose another --data.".formatted(settings.folder()), e);
         }
-        var world =
-                new World(settings.seed(), scenario.hoppers(), settings.folder().resolve("world.json"));
-        var clock = new PacedClock(settings.wall(), settings.wall().instant(), settings.rate());
-        var upload = new FileUpload();
-        Scenery scenery = scenario.photos().isEmpty()
-                ? new RenderedPowder()
-                : new PhotoFedScenery(Scenario.SANDS.getFirst(), scenario.photos(), settings.seed());
-        var devices =
-                VirtualBench.devices(scenario.grinders(), scenario.furnaces(), world, clock, scenery, upload::put);
-        var runtimes = new ArrayList<DeviceRuntime>();
-        for (var device : devices) {
-            var runtime = runtime(device, world, settings);
-            runtime.listen(upload);
-            runtime.start();
-            runtimes.add(runtime);
-        }
-        var announcer = new ClockAnnouncer(settings.broker(), clock, settings.wall());
-        announcer.start();
-        return new VirtualLab(runtimes, announcer);
+        var lab = new VirtualLab(scenario, settings);
+        lab.devices.keySet().forEach(lab::switchOn);
+        lab.conductor.start();
+        return lab;
     }
 
-    private static DeviceRuntime runtime(VirtualDevice device, World world, Settings settings) {
-        var ledger = new FileLedger(settings.folder().resolve(device.id() + ".ledger"));
+    /// What goes wrong in it; a test may force something.
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    public SimClock clock() {
+        return clock;
+    }
+
+    /// Cuts a device's power for a moment.
+    public void crash(String device) {
+        new Mishaps().crash(device);
+    }
+
+    private void switchOn(String id) {
+        var device = devices.get(id);
+        if (device == null || repairs.isShutdown()) {
+            return;
+        }
+        var ledger = new FileLedger(settings.folder().resolve(id + ".ledger"), settings.wall());
         var setup = new DeviceSetup(
                 device.id(),
                 settings.broker(),
                 settings.sessions().get(),
                 settings.wall(),
+                clock,
                 ledger,
-                () -> world.slots(device.id().value()));
-        return new DeviceRuntime(setup, device.factsheet(), device.handlers());
+                device.sensors());
+        var runtime = new DeviceRuntime(setup, device.factsheet(), device.handlers());
+        runtime.listen(upload);
+        runtime.listen(new DeviceListener() {
+            @Override
+            public void stopped(boolean latched) {
+                world.power(id, latched);
+            }
+        });
+        runtimes.put(id, runtime);
+        runtime.start();
+    }
+
+    /// Whether what actors did is recorded, said and taken by the broker.
+    private boolean isSettled() {
+        long working = runtimes.values().stream()
+                .filter(runtime -> !runtime.isResting())
+                .count();
+        return working == clock.actors() && runtimes.values().stream().allMatch(DeviceRuntime::hasSaidAll);
     }
 
     @Override
     public void close() {
-        clockAnnouncer.close();
-        runtimes.forEach(DeviceRuntime::close);
+        repairs.shutdownNow();
+        conductor.close();
+        runtimes.values().forEach(DeviceRuntime::close);
+        world.close();
+    }
+
+    private final class Mishaps implements Bench.Outage {
+
+        @Override
+        public void crash(String device) {
+            var runtime = runtimes.remove(device);
+            if (runtime != null) {
+                runtime.crash();
+                repairs.schedule(() -> switchOn(device), POWER_BACK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        @Override
+        public void disconnect(String device, Duration lab) {
+            var runtime = runtimes.get(device);
+            if (runtime != null) {
+                long millis = Math.max(SHORTEST_OUTAGE_MILLIS, (long) (lab.toMillis() / clock.rate()));
+                runtime.breakConnection(Duration.ofMillis(millis));
+            }
+        }
     }
 }

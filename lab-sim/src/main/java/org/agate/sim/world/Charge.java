@@ -63,6 +63,11 @@ public record Charge(
         return amounts[phase.ordinal()] * chargedMol * phase.molarMass() * 1000 * retained;
     }
 
+    /// Lead bromide that has left as gas, mol per mol charged.
+    public double evaporated() {
+        return amounts[4];
+    }
+
     /// Mass share of a phase, 0 to 1; zero in an empty container.
     public double massShare(Phase phase) {
         double all = milligrams();

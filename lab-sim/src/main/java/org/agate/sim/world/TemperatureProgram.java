@@ -32,6 +32,17 @@ public record TemperatureProgram(List<Corner> corners) {
         return new TemperatureProgram(corners);
     }
 
+    /// What of it was followed when it was broken off.
+    public TemperatureProgram until(double minutes) {
+        if (minutes >= minutes()) {
+            return this;
+        }
+        var followed = new ArrayList<Corner>();
+        corners.stream().filter(corner -> corner.minutes() < minutes).forEach(followed::add);
+        followed.add(new Corner(minutes, celsius(minutes)));
+        return new TemperatureProgram(followed);
+    }
+
     /// Whole length, minutes.
     public double minutes() {
         return corners.getLast().minutes();

@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.agate.sim.device.Vessel;
 import org.agate.sim.world.Charge;
+import org.agate.sim.world.Vessel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +38,7 @@ class PhotoFedSceneryTest {
                 sample,
                 "camera-1/stage",
                 Charge.empty(),
-                Map.of("powder-a", 400 * share, "powder-b", 400 * (1 - share)),
-                Map.of());
+                Map.of("powder-a", 400 * share, "powder-b", 400 * (1 - share)));
     }
 
     @Test
@@ -51,8 +50,12 @@ class PhotoFedSceneryTest {
         for (int i = 0; i < 200; i++) {
             double share = random.nextDouble();
             for (int shot = 0; shot < 3; shot++) {
-                var standard = new String(scenery.photograph(vessel("S-" + i, share), "standard", shot, random), UTF_8);
-                var sample = new String(scenery.photograph(vessel("S-" + i, share), "sample", shot, random), UTF_8);
+                var standard = new String(
+                        scenery.photograph(vessel("S-" + i, share), "standard", shot, Scenery.Defects.none(), random),
+                        UTF_8);
+                var sample = new String(
+                        scenery.photograph(vessel("S-" + i, share), "sample", shot, Scenery.Defects.none(), random),
+                        UTF_8);
                 assertThat(sample).startsWith(Math.round(share * 10) + ":");
                 taught.add(standard);
                 measured.add(sample);
@@ -67,8 +70,10 @@ class PhotoFedSceneryTest {
         var scenery = new PhotoFedScenery("powder-a", photos(10), 3);
         var shots = new HashSet<String>();
         for (int shot = 0; shot < 3; shot++) {
-            shots.add(
-                    new String(scenery.photograph(vessel("S-9", 0.5), "sample", shot, new SplittableRandom(1)), UTF_8));
+            shots.add(new String(
+                    scenery.photograph(
+                            vessel("S-9", 0.5), "sample", shot, Scenery.Defects.none(), new SplittableRandom(1)),
+                    UTF_8));
         }
         assertThat(shots).hasSize(3);
     }

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.agate.robot.device.Command;
+import org.agate.robot.family.DeviceFamily;
 import org.agate.robot.sdk.ActionFailed;
-import org.agate.robot.sdk.Bench;
-import org.agate.sim.clock.JumpingClock;
-import org.agate.sim.scenario.Scenario;
+import org.agate.robot.sdk.Bare;
+import org.agate.sim.clock.SimClock;
+import org.agate.sim.fault.FaultPlan;
+import org.agate.sim.journal.LabJournal;
 import org.agate.sim.world.Phase;
 import org.agate.sim.world.Synthesis;
 import org.junit.jupiter.api.Test;
@@ -26,35 +32,67 @@ class VirtualDeviceTest {
 
     private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
-    private final JumpingClock clock = new JumpingClock(START);
+    private final SimClock clock = SimClock.jumping(START);
+
+    private static final Map<String, Double> STOCK = Map.of("CsBr", 500_000.0, "PbBr2", 500_000.0);
 
     @TempDir
     Path folder;
 
-    private World world(long seed) {
-        return new World(seed, Scenario.cspbbr3().hoppers(), null);
+    private World world() {
+        return World.inMemory(clock, STOCK);
     }
 
-    private Map<String, VirtualDevice> bench(World world) {
+    private Map<String, VirtualDevice> bench(World world, long seed) {
+        return bench(world, seed, FaultPlan.none());
+    }
+
+    private Map<String, VirtualDevice> bench(World world, long seed, FaultPlan faults) {
+        var bench = new Bench(world, clock, Noise.usual(seed), faults, Map.of(), START, Bench.Outage.none());
+        var maker = new VirtualDevices(
+                bench,
+                (vessel, preset, shot, defects, random) -> new byte[] {1},
+                (content, media) -> Map.of("sha256", "x"),
+                Set.of("furnace-1"));
         var devices = new LinkedHashMap<String, VirtualDevice>();
-        VirtualBench.devices(
-                        2,
-                        2,
-                        world,
-                        clock,
-                        (vessel, preset, shot, random) -> new byte[] {1},
-                        (content, media) -> Map.of("sha256", "x"))
-                .forEach(device -> devices.put(device.id().value(), device));
+        for (var family : DeviceFamily.values()) {
+            devices.put(family.word() + "-1", maker.device(family, family.word() + "-1"));
+        }
+        devices.put("grinder-2", maker.device(DeviceFamily.GRINDER, "grinder-2"));
         return devices;
     }
 
+    /// Has a device do something while the clock jumps along.
     private Map<String, Object> act(
             Map<String, VirtualDevice> bench, String device, String action, String sample, Map<String, Object> params)
             throws InterruptedException {
-        var command = new Command(UUID.randomUUID(), action, params, 1, START, 30, sample, null, false);
+        var command = new Command(UUID.randomUUID(), action, params, 1, START, 30, null, sample, null, false);
         var handler = Objects.requireNonNull(
                 Objects.requireNonNull(bench.get(device)).handlers().get(action));
-        return Bench.perform(handler, command);
+        var done = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Bare.perform(handler, command);
+            } catch (InterruptedException e) {
+                throw new CompletionException(e);
+            }
+        });
+        while (!done.isDone()) {
+            clock.jump();
+        }
+        try {
+            return done.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static Map<String, Object> anneal(double celsius, double holdSeconds) {
+        return Map.of(
+                "segments",
+                List.of(
+                        Map.of("type", "RAMP", "target_C", celsius, "rate_C_per_min", 10),
+                        Map.of("type", "DWELL", "duration_s", holdSeconds),
+                        Map.of("type", "RAMP", "target_C", 25, "rate_C_per_min", 10)));
     }
 
     private void move(Map<String, VirtualDevice> bench, String sample, String from, String to)
@@ -64,8 +102,8 @@ class VirtualDeviceTest {
 
     @Test
     void dosesComeCloseToTheirTargetAndTheBalanceSaysHowClose() throws InterruptedException {
-        var world = world(7);
-        var bench = bench(world);
+        var world = world();
+        var bench = bench(world, 7);
         var errors = new ArrayList<Double>();
         for (int i = 1; i <= 60; i++) {
             var sample = "S-%05d".formatted(i);
@@ -85,8 +123,8 @@ class VirtualDeviceTest {
 
     @Test
     void aWholeSynthesisComesCloseToTheNoiselessModelLessWhatStaysInTheMortar() throws InterruptedException {
-        var world = world(3);
-        var bench = bench(world);
+        var world = world();
+        var bench = bench(world, 3);
         var ideal = new Synthesis(0.9, 8, 15, 100, 60, 325, 60);
         double ratioMass = 0.9 * 212.81 / (0.9 * 212.81 + 367.01);
         move(bench, "S-1", "arm-1/rack-001", "doser-1/balance");
@@ -101,10 +139,12 @@ class VirtualDeviceTest {
         act(bench, "mixer-1", "mix", "S-1", Map.of("speed_rpm", 600, "duration_s", 480));
         move(bench, "S-1", "mixer-1/holder", "grinder-2/mortar");
         act(bench, "grinder-2", "grind", "S-1", Map.of("force_N", 15, "speed_rpm", 100, "duration_s", 3600));
-        move(bench, "S-1", "grinder-2/mortar", "furnace-1/chamber");
-        var before = clock.now();
-        act(bench, "furnace-1", "heat", "S-1", Map.of("target_C", 325, "rate_C_per_min", 10, "hold_s", 3600));
-        assertThat(java.time.Duration.between(before, clock.now()).toMillis()).isCloseTo(7_200_000L, within(1_000L));
+        act(bench, "furnace-1", "openDoor", "S-1", Map.of());
+        move(bench, "S-1", "grinder-2/mortar", "furnace-1/slot-1");
+        act(bench, "furnace-1", "closeDoor", "S-1", Map.of());
+        var before = clock.instant();
+        act(bench, "furnace-1", "heat", "S-1", anneal(325, 3600));
+        assertThat(Duration.between(before, clock.instant()).toMillis()).isCloseTo(7_200_000L, within(1_000L));
         var made = world.vessel("S-1").orElseThrow().charge();
         assertThat(made.yield()).isCloseTo(ideal.product().yield() * 0.98 * 0.98, within(0.06));
         assertThat(made.massShare(Phase.CSPBBR3)).isBetween(0.35, 0.75);
@@ -114,7 +154,7 @@ class VirtualDeviceTest {
     void theSameSeedGivesTheSameNoiseWhateverElseHappened() throws InterruptedException {
         var results = new ArrayList<Object>();
         for (var others : List.of(0, 5)) {
-            var bench = bench(world(11));
+            var bench = bench(world(), 11);
             for (int i = 0; i < others; i++) {
                 move(bench, "S-other-" + i, "arm-1/rack-10" + i, "mixer-1/holder");
                 move(bench, "S-other-" + i, "mixer-1/holder", "arm-1/rack-10" + i);
@@ -128,7 +168,7 @@ class VirtualDeviceTest {
 
     @Test
     void anArmRefusesWhatIsNotThereAndWhatIsTaken() throws InterruptedException {
-        var bench = bench(world(7));
+        var bench = bench(world(), 7);
         move(bench, "S-1", "arm-1/rack-001", "mixer-1/holder");
         assertThatThrownBy(() -> move(bench, "S-2", "arm-1/rack-002", "mixer-1/holder"))
                 .isInstanceOf(ActionFailed.class)
@@ -143,16 +183,16 @@ class VirtualDeviceTest {
 
     @Test
     void powderDoesNotVanishWhenTheLaboratoryRestarts() throws InterruptedException {
-        var file = folder.resolve("world.json");
-        var first = new World(7, Scenario.cspbbr3().hoppers(), file);
-        var bench = bench(first);
+        var file = folder.resolve("journal.jsonl");
+        var first = new World(clock, STOCK, List.of(), LabJournal.open(file));
+        var bench = bench(first, 7);
         move(bench, "S-1", "arm-1/rack-001", "doser-1/balance");
         act(bench, "doser-1", "dose", "S-1", Map.of("material", "CsBr", "target_mg", 120, "tol_pct", 1));
-        var second = new World(7, Scenario.cspbbr3().hoppers(), file);
-        var before = first.vessel("S-1").orElseThrow();
-        var after = second.vessel("S-1").orElseThrow();
-        assertThat(after.position()).isEqualTo(before.position());
-        assertThat(after.milligrams()).isEqualTo(before.milligrams());
-        assertThat(second.hopper("CsBr")).isCloseTo(first.hopper("CsBr"), within(40.0));
+        first.close();
+        var second = new World(clock, STOCK, LabJournal.read(file), LabJournal.open(file));
+        assertThat(second.vessel("S-1").orElseThrow().position()).isEqualTo("doser-1/balance");
+        assertThat(second.vessel("S-1").orElseThrow().milligrams())
+                .isEqualTo(first.vessel("S-1").orElseThrow().milligrams());
+        assertThat(second.hopper("CsBr")).isEqualTo(first.hopper("CsBr"));
     }
 }

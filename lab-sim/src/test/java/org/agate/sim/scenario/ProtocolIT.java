@@ -20,11 +20,11 @@ import org.agate.robot.device.Command;
 import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
-import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.Instruction;
 import org.agate.robot.device.Presence;
 import org.agate.robot.device.RejectCode;
 import org.agate.robot.family.DeviceFamily;
+import org.agate.robot.mqtt.Broker;
 import org.agate.robot.mqtt.LinkHandler;
 import org.agate.robot.mqtt.LinkOptions;
 import org.agate.robot.mqtt.MqttLink;
@@ -32,6 +32,7 @@ import org.agate.robot.mqtt.Outgoing;
 import org.agate.robot.sdk.DeviceRuntime;
 import org.agate.robot.sdk.DeviceSetup;
 import org.agate.robot.sdk.FileLedger;
+import org.agate.robot.sdk.Sensors;
 import org.agate.robot.wire.Topics;
 import org.agate.robot.wire.Topics.Channel;
 import org.agate.robot.wire.WireCodec;
@@ -86,7 +87,7 @@ class ProtocolIT {
     @BeforeEach
     void connect() {
         device = start();
-        controller = new MqttLink(new LinkOptions(broker.url(), "outsider", null, 0), new Outsider());
+        controller = new MqttLink(new LinkOptions(Broker.at(broker.url()), "outsider", null, 0), new Outsider());
         controller.start();
         await().until(() -> presence == Presence.ONLINE && heardState.get() != null);
         lease("main", state().lease().epoch() + 1);
@@ -100,17 +101,16 @@ class ProtocolIT {
     }
 
     private DeviceRuntime start() {
-        var sheet = new Factsheet(
-                "grinder",
-                "x",
-                "y",
-                "z",
-                Factsheet.Protocol.usual(),
-                true,
-                java.util.List.of("mortar"),
-                DeviceFamily.GRINDER.actions());
+        var sheet = DeviceFamily.GRINDER.factsheet("x", "y", "z", true, java.util.List.of("mortar"));
+        var ledger = new FileLedger(folder.resolve("ledger"), Clock.systemUTC());
         var setup = new DeviceSetup(
-                GRINDER, broker.url(), session, Clock.systemUTC(), new FileLedger(folder.resolve("ledger")), Map::of);
+                GRINDER,
+                Broker.at(broker.url()),
+                session,
+                Clock.systemUTC(),
+                Clock.systemUTC(),
+                ledger,
+                new LidAndPestle());
         var runtime = new DeviceRuntime(setup, sheet, Map.of("grind", execution -> {
             motions.incrementAndGet();
             while (!hold.await(20, TimeUnit.MILLISECONDS)) {
@@ -136,7 +136,8 @@ class ProtocolIT {
     }
 
     private Command command(UUID id, Map<String, Object> params, long epoch) {
-        return new Command(id, "grind", params, epoch, Instant.now(), 30, "S-1", topics.reply("main", GRINDER), false);
+        return new Command(
+                id, "grind", params, epoch, Instant.now(), 30, null, "S-1", topics.reply("main", GRINDER), false);
     }
 
     private void send(Command command) {
@@ -200,11 +201,20 @@ class ProtocolIT {
         var old = UUID.randomUUID();
         var expired = command(old, PARAMS, epoch());
         send(new Command(
-                old, "grind", PARAMS, epoch(), Instant.now().minusSeconds(100), 30, "S-1", expired.reply(), false));
+                old,
+                "grind",
+                PARAMS,
+                epoch(),
+                Instant.now().minusSeconds(100),
+                30,
+                null,
+                "S-1",
+                expired.reply(),
+                false));
         awaitRejection(old, RejectCode.EXPIRED);
 
         var unknown = UUID.randomUUID();
-        send(new Command(unknown, "fly", Map.of(), epoch(), Instant.now(), 30, "S-1", expired.reply(), false));
+        send(new Command(unknown, "fly", Map.of(), epoch(), Instant.now(), 30, null, "S-1", expired.reply(), false));
         awaitRejection(unknown, RejectCode.UNKNOWN_ACTION);
         assertThat(motions).hasValue(1);
     }
@@ -307,6 +317,19 @@ class ProtocolIT {
         send(command(next, PARAMS, before));
         awaitRejection(next, RejectCode.NO_LEASE);
         assertThat(motions).hasValue(1);
+    }
+
+    private static final class LidAndPestle implements Sensors {
+
+        @Override
+        public Map<String, String> slots() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Object> interlocks() {
+            return Map.of("LID_CLOSED", true, "TOOL", "pestle");
+        }
     }
 
     /// Hears what the device says.

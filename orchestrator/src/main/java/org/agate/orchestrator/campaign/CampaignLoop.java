@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Optimizer;
 import org.agate.orchestrator.campaign.Experimenter.Result;
+import org.agate.orchestrator.device.LabPace;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.jboss.logging.Logger;
@@ -25,6 +26,7 @@ final class CampaignLoop implements Runnable {
     private final Optimizer optimizer;
     private final CampaignStore store;
     private final EventLog log;
+    private final LabPace pace;
     private final LinkedBlockingQueue<Note> inbox = new LinkedBlockingQueue<>();
     private final Map<Long, SuggestedExperiment> running = new HashMap<>();
     private boolean held;
@@ -37,7 +39,8 @@ final class CampaignLoop implements Runnable {
         record Hold(boolean wanted, String why) implements Note {}
     }
 
-    CampaignLoop(Campaign campaign, Experimenter experimenter, CampaignStore store, EventLog log) {
+    CampaignLoop(Campaign campaign, Experimenter experimenter, CampaignStore store, EventLog log, LabPace pace) {
+        this.pace = pace;
         this.campaign = campaign;
         this.experimenter = experimenter;
         this.store = store;
@@ -53,7 +56,7 @@ final class CampaignLoop implements Runnable {
 
     /// Starts nothing new, or goes on; what runs is not touched.
     void hold(boolean wanted, String why) {
-        inbox.add(new Note.Hold(wanted, why));
+        leave(new Note.Hold(wanted, why));
     }
 
     @Override
@@ -61,6 +64,7 @@ final class CampaignLoop implements Runnable {
         try {
             store.state(campaign.id(), CampaignState.CALIBRATING, "");
             experimenter.prepare(campaign);
+            pace.begin();
             store.state(campaign.id(), CampaignState.RUNNING, "");
             log.append(
                     subject(),
@@ -79,11 +83,38 @@ final class CampaignLoop implements Runnable {
         }
     }
 
+    /// The simulated lab waits while this thread works, and goes on while it waits for a note.
     private void loop() throws InterruptedException {
+        try {
+            work();
+        } finally {
+            pace.end();
+        }
+    }
+
+    private void leave(Note note) {
+        pace.begin();
+        inbox.add(note);
+    }
+
+    private void applyNext() throws InterruptedException {
+        pace.end();
+        Note note;
+        try {
+            note = inbox.take();
+        } finally {
+            pace.begin();
+        }
+        apply(note);
+        pace.end();
+    }
+
+    private void work() throws InterruptedException {
         while (true) {
             // Whatever has arrived is known before the optimizer is asked.
             for (var note = inbox.poll(); note != null; note = inbox.poll()) {
                 apply(note);
+                pace.end();
             }
             var told = store.told(campaign.id());
             int missing = campaign.plan().samples() - told.observations().size();
@@ -94,7 +125,7 @@ final class CampaignLoop implements Runnable {
             if (failuresInARow >= MOST_FAILURES_IN_A_ROW) {
                 int failures = failuresInARow;
                 while (!running.isEmpty()) {
-                    apply(inbox.take());
+                    applyNext();
                 }
                 fail("%d experiments failed in a row".formatted(failures));
                 return;
@@ -103,7 +134,7 @@ final class CampaignLoop implements Runnable {
             if (room && !held && !experimenter.exhausted(told)) {
                 startNext(told);
             } else {
-                apply(inbox.take());
+                applyNext();
             }
         }
     }
@@ -123,7 +154,7 @@ final class CampaignLoop implements Runnable {
                         suggestion.recipe().values()));
         experimenter
                 .perform(campaign, experiment, suggestion.recipe())
-                .whenComplete((result, trouble) -> inbox.add(new Note.Ended(
+                .whenComplete((result, trouble) -> leave(new Note.Ended(
                         experiment,
                         trouble == null ? result : new Result.Failed(String.valueOf(trouble.getMessage())))));
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.agate.optimizer.Goal;
 import org.agate.optimizer.Optimizer;
 import org.agate.orchestrator.device.DeviceBoard;
+import org.agate.orchestrator.device.LabPace;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.observation.CsPbBr3Assay;
@@ -25,14 +26,16 @@ public class Campaigns {
     private final Bench bench;
     private final DeviceBoard board;
     private final EventLog log;
+    private final LabPace pace;
     private final Map<Long, CampaignLoop> loops = new ConcurrentHashMap<>();
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
 
-    Campaigns(CampaignStore store, Bench bench, DeviceBoard board, EventLog log) {
+    Campaigns(CampaignStore store, Bench bench, DeviceBoard board, EventLog log, LabPace pace) {
         this.store = store;
         this.bench = bench;
         this.board = board;
         this.log = log;
+        this.pace = pace;
     }
 
     /// Creates and starts a campaign.
@@ -51,7 +54,7 @@ public class Campaigns {
     }
 
     private void run(Campaign campaign, Experimenter experimenter) {
-        var loop = new CampaignLoop(campaign, experimenter, store, log);
+        var loop = new CampaignLoop(campaign, experimenter, store, log, pace);
         loops.put(campaign.id(), loop);
         threads.put(
                 campaign.id(),

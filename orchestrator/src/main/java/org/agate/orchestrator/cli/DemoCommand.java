@@ -110,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
         var plan = switch (scenario) {
             case "cspbbr3" -> plan(Kind.CSPBBR3, null);
             case "mix" -> {
-                Laboratories.scenario(scenario, Optional.ofNullable(photos));
+                Laboratories.find(scenario, Optional.ofNullable(photos));
                 yield plan(Kind.MIX, null);
             }
             case "table" -> {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.agate.orchestrator.lab.Laboratories;
+import org.agate.robot.mqtt.Broker;
 import org.agate.sim.broker.EmbeddedBroker;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,13 +32,13 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         shared.check(false, true);
-        var which = Laboratories.scenario(scenario, Optional.ofNullable(photos));
+        var which = Laboratories.find(scenario, Optional.ofNullable(photos));
         var folder = shared.data.toAbsolutePath();
         var broker = shared.broker == null
                 ? EmbeddedBroker.start("127.0.0.1", shared.mqttPort, folder.resolve("broker"))
                 : null;
-        var lab = Laboratories.start(
-                which, shared.brokerUrl(), folder.resolve("lab"), shared.seed, shared.rate, Clock.systemUTC());
+        var lab = which.start(
+                Broker.at(shared.brokerUrl()), folder.resolve("lab"), shared.seed, shared.rate, Clock.systemUTC());
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             lab.close();

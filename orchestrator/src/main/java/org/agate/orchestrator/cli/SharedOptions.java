@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.agate.sim.clock.PacedClock;
+import org.agate.sim.clock.SimClock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -54,9 +54,9 @@ final class SharedOptions {
 
     /// Complains about what cannot work, before anything is started.
     void check(boolean needsHttp, boolean needsBroker) {
-        if (!(rate >= 1 && rate <= PacedClock.FASTEST)) {
+        if (!(rate >= 1 && rate <= SimClock.FASTEST)) {
             throw new WrongUse(
-                    "--rate (%s) is not between 1 and %.0f. Maybe try 2000.".formatted(rate, PacedClock.FASTEST));
+                    "--rate (%s) is not between 1 and %.0f. Maybe try 2000.".formatted(rate, SimClock.FASTEST));
         }
         if (broker != null && !broker.matches("(tcp|ssl)://[^/:]+:[0-9]+/?")) {
             throw new WrongUse("--broker (%s) is not like tcp://127.0.0.1:1883.".formatted(broker));

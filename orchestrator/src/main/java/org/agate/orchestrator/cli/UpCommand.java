@@ -39,7 +39,7 @@ final class UpCommand implements Callable<Integer> {
         shared.check(true, true);
         if (shared.broker == null) {
             // Read now, so that an unusable folder is told before anything starts.
-            Laboratories.scenario(scenario, Optional.ofNullable(photos));
+            Laboratories.find(scenario, Optional.ofNullable(photos));
         }
         var settings = settings(shared, scenario, photos, shared.data, shared.broker == null);
         settings.put("quarkus.http.host", httpHost);

@@ -2,9 +2,11 @@ package org.agate.orchestrator.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +22,9 @@ import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Presence;
+import org.agate.robot.mqtt.Broker;
 import org.agate.robot.wire.Site;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// All devices as last heard, and the one link to them.
@@ -29,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeviceBoard {
 
+    private static final Logger LOG = Logger.getLogger(DeviceBoard.class);
+
     private final CommandLedger ledger;
     private final ControllerStore controllers;
     private final EventLog log;
     private final InstantSource wall;
+    private final LabPace pace;
     private final String id;
     private final Map<DeviceId, DeviceView> views = new ConcurrentHashMap<>();
     private final List<Consumer<CommandRecord>> onEnded = new CopyOnWriteArrayList<>();
@@ -41,7 +48,13 @@ public class DeviceBoard {
     private volatile Site.@Nullable Clock clock;
 
     DeviceBoard(
-            CommandLedger ledger, ControllerStore controllers, EventLog log, InstantSource wall, AgateConfig config) {
+            CommandLedger ledger,
+            ControllerStore controllers,
+            EventLog log,
+            InstantSource wall,
+            LabPace pace,
+            AgateConfig config) {
+        this.pace = pace;
         this.ledger = ledger;
         this.controllers = controllers;
         this.log = log;
@@ -50,11 +63,12 @@ public class DeviceBoard {
     }
 
     /// Connects, with a fresh epoch; attends to the commands that an earlier start left open.
-    public void start(String broker, String files) {
+    public void start(Broker broker, String files) {
         long epoch = controllers.nextEpoch(id);
         var fresh = new ControllerLink(new ControllerSetup(id, broker, files, epoch, wall), new Listener());
         ledger.open().forEach(command -> fresh.attend(new DeviceId(command.device()), command.id(), command.action()));
         link = fresh;
+        pace.attach(fresh);
         fresh.start();
         log.append(
                 Subject.none(),
@@ -113,7 +127,7 @@ public class DeviceBoard {
                 .filter(view -> view.presence() == Presence.ONLINE)
                 .flatMap(view -> view.state().stream()
                         .flatMap(state -> state.slots().entrySet().stream()
-                                .filter(slot -> slot.getValue().equals(sample))
+                                .filter(slot -> slot.getValue().sample().equals(sample))
                                 .map(slot -> view.device() + "/" + slot.getKey())))
                 .findFirst();
     }
@@ -154,11 +168,17 @@ public class DeviceBoard {
 
     private final class Listener implements ControllerListener {
 
+        private final Set<DeviceId> behindBroker = new HashSet<>();
+        private boolean brokerLost;
+
         @Override
         public void changed(DeviceView device) {
             var before = views.put(device.device(), device);
             if (before == null || before.presence() != device.presence()) {
                 presence(device);
+            }
+            if (before == null || !before.skew().equals(device.skew())) {
+                skew(device);
             }
             if (before != null && stopped(before) != stopped(device)) {
                 var kind = stopped(device) ? "device.stopped" : "device.cleared";
@@ -171,12 +191,31 @@ public class DeviceBoard {
             onChanged.forEach(Runnable::run);
         }
 
+        private void skew(DeviceView device) {
+            if (!device.skew().isZero()) {
+                log.append(
+                        Subject.device(device.device().value()),
+                        "device.clock-skewed",
+                        "The clock of %s is %.1f s ahead of ours: commands may be taken for expired"
+                                .formatted(device.device(), device.skew().toMillis() / 1000.0),
+                        Map.of());
+            }
+        }
+
         private static boolean stopped(DeviceView device) {
             return device.state().filter(DeviceState::stop).isPresent();
         }
 
         private void presence(DeviceView device) {
             if (device.presence() == Presence.OFFLINE && device.session().isEmpty()) {
+                return;
+            }
+            if (brokerLost) {
+                // One alarm for the broker, not one for every device behind it.
+                behindBroker.add(device.device());
+                return;
+            }
+            if (device.presence() == Presence.ONLINE && behindBroker.remove(device.device())) {
                 return;
             }
             var word = device.presence().name().toLowerCase(java.util.Locale.ROOT);
@@ -190,6 +229,7 @@ public class DeviceBoard {
         @Override
         public void reported(DeviceId device, UUID commandId, DeviceEvent event) {
             ledger.apply(commandId, event).ifPresent(this::ended);
+            pace.answer();
         }
 
         @Override
@@ -212,6 +252,23 @@ public class DeviceBoard {
         @Override
         public void clock(Site.Clock told) {
             clock = told;
+            pace.ticked(told.tick());
+        }
+
+        @Override
+        public void contact(boolean connected) {
+            if (!connected) {
+                brokerLost = true;
+                log.append(Subject.none(), "broker.lost", "The broker is lost: no device can be reached", Map.of());
+            } else if (brokerLost) {
+                brokerLost = false;
+                log.append(Subject.none(), "broker.back", "The broker is back", Map.of());
+            }
+        }
+
+        @Override
+        public void missed(DeviceId device, long messages) {
+            LOG.infof("deviceId=%s missed=%d: asked for everything again", device, messages);
         }
     }
 }

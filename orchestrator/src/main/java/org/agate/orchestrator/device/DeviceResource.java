@@ -69,7 +69,10 @@ public class DeviceResource {
                     state.map(s -> s.sub()).orElse(null),
                     state.map(s -> s.stop()).orElse(false),
                     view.leased(),
-                    state.map(s -> s.slots().values().stream().sorted().toList())
+                    state.map(s -> s.slots().values().stream()
+                                    .map(occupant -> occupant.sample())
+                                    .sorted()
+                                    .toList())
                             .orElse(List.of()),
                     state.flatMap(s -> s.active().stream()
                                     .map(report -> report.event())

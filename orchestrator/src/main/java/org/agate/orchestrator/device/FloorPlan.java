@@ -36,6 +36,9 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
                 Map<String, Object> params,
                 @Nullable String target) implements Decision {}
 
+        /// Something else first, such as opening a door; then the request is looked at again.
+        record Prepare(DeviceId device, String action) implements Decision {}
+
         /// Not now.
         record Wait(String reason) implements Decision {}
 
@@ -64,10 +67,14 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
         for (var view : devices) {
             var capability = capability(view, request);
             if (capability.isPresent() && suitable.test(view)) {
-                return isFree(view)
-                        ? new Decision.Go(
-                                view.device(), Binding.bind(request.action(), capability.get(), request.params()), null)
-                        : new Decision.Wait("%s is %s".formatted(view.device(), condition(view)));
+                if (!isFree(view)) {
+                    return new Decision.Wait("%s is %s".formatted(view.device(), condition(view)));
+                }
+                return Doors.toWork(view, request.action())
+                        .orElseGet(() -> new Decision.Go(
+                                view.device(),
+                                Binding.bind(request.action(), capability.get(), request.params()),
+                                null));
             }
         }
         return new Decision.Wait("no %s that can %s is there for it".formatted(request.family(), request.action()));
@@ -92,16 +99,30 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
             return new Decision.Wait("%s is %s".formatted(arm.get().device(), condition(arm.get())));
         }
         var target = destination.equals("home") ? Optional.of(sample.home()) : freeSlot(destination);
-        return target.<Decision>map(to -> new Decision.Go(arm.get().device(), Map.of("from", from, "to", to), to))
-                .orElseGet(() -> new Decision.Wait("every %s is taken".formatted(destination)));
+        if (target.isEmpty()) {
+            return new Decision.Wait("every %s is taken".formatted(destination));
+        }
+        var to = target.get();
+        return holder.flatMap(Doors::toReach)
+                .or(() -> deviceAt(to).flatMap(Doors::toReach))
+                .orElseGet(() -> new Decision.Go(arm.get().device(), Map.of("from", from, "to", to), to));
     }
 
+    private Optional<DeviceView> deviceAt(String position) {
+        return devices.stream()
+                .filter(view -> position.startsWith(view.device() + "/"))
+                .findFirst();
+    }
+
+    /// A device works on all that stands in it, so until batches are planned it is given one vial at a time.
     private Optional<String> freeSlot(String family) {
         return devices.stream()
                 .filter(view -> isFamily(view, family) && isFree(view))
-                .flatMap(
-                        view -> view.factsheet().orElseThrow().slots().stream().map(slot -> view.device() + "/" + slot))
-                .filter(position -> !taken.test(position))
+                .map(view -> view.factsheet().orElseThrow().slots().stream()
+                        .map(slot -> view.device() + "/" + slot)
+                        .toList())
+                .filter(positions -> positions.stream().noneMatch(taken))
+                .flatMap(positions -> positions.stream().limit(1))
                 .findFirst();
     }
 

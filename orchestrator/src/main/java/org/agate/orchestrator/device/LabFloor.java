@@ -49,6 +49,7 @@ public class LabFloor implements Laboratory {
     private final EventLog log;
     private final InstantSource wall;
     private final Ids ids;
+    private final LabPace pace;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<UUID, Ongoing> ongoing = new HashMap<>();
     private final ScheduledExecutorService floor = Executors.newSingleThreadScheduledExecutor(
@@ -83,13 +84,21 @@ public class LabFloor implements Laboratory {
     /// A request that waits, and why.
     public record Queued(String run, String sample, String family, String action, Instant since, String reason) {}
 
-    LabFloor(DeviceBoard board, CommandLedger ledger, SampleStore samples, EventLog log, InstantSource wall, Ids ids) {
+    LabFloor(
+            DeviceBoard board,
+            CommandLedger ledger,
+            SampleStore samples,
+            EventLog log,
+            InstantSource wall,
+            Ids ids,
+            LabPace pace) {
         this.board = board;
         this.ledger = ledger;
         this.samples = samples;
         this.log = log;
         this.wall = wall;
         this.ids = ids;
+        this.pace = pace;
     }
 
     /// Begins to listen to the board.
@@ -116,6 +125,7 @@ public class LabFloor implements Laboratory {
             waiting.add(new Waiting(request, callback, wall.instant(), "", Instant.EPOCH, 0));
             dispatch();
         });
+        pace.waits(request.run());
     }
 
     /// What waits, and why, in order.
@@ -124,7 +134,14 @@ public class LabFloor implements Laboratory {
     }
 
     private void note(Runnable work) {
-        floor.execute(() -> guarded(work));
+        pace.begin();
+        floor.execute(() -> {
+            try {
+                guarded(work);
+            } finally {
+                pace.end();
+            }
+        });
     }
 
     private static void guarded(Runnable work) {
@@ -173,12 +190,31 @@ public class LabFloor implements Laboratory {
                 send(next, go);
                 waiting.remove(next);
             }
+            case Decision.Prepare prepare -> {
+                send(preparation(next, prepare), new Decision.Go(prepare.device(), Map.of(), null));
+                waiting.set(
+                        waiting.indexOf(next),
+                        next.because("%s %s first".formatted(prepare.device(), prepare.action())));
+            }
             case Decision.Wait wait -> waiting.set(waiting.indexOf(next), next.because(wait.reason()));
             case Decision.Refuse refuse -> {
                 waiting.remove(next);
                 answer(next, new ActionOutcome.Undone(refuse.code(), refuse.text()));
             }
         }
+    }
+
+    /// A command in a request's name that nobody waits for: the request itself stays in the queue.
+    private Waiting preparation(Waiting next, Decision.Prepare prepare) {
+        var request = next.request();
+        var first = new ActionRequest(
+                request.run(),
+                request.stepPath() + "/" + prepare.action(),
+                request.sample(),
+                "",
+                prepare.action(),
+                Map.of());
+        return new Waiting(first, outcome -> {}, wall.instant(), "", Instant.EPOCH, MOST_ATTEMPTS);
     }
 
     /// After a failure nobody knows where a sample is until every device has said what it holds.
@@ -263,7 +299,18 @@ public class LabFloor implements Laboratory {
         dispatch();
     }
 
-    private static void answer(Waiting waiting, ActionOutcome outcome) {
-        Thread.ofVirtual().start(() -> waiting.callback().accept(outcome));
+    private void answer(Waiting waiting, ActionOutcome outcome) {
+        var run = waiting.request().run();
+        if (!waiting.isCleanUp() && !waiting.request().family().isEmpty()) {
+            pace.thinks(run);
+        }
+        pace.begin();
+        Thread.ofVirtual().start(() -> {
+            try {
+                waiting.callback().accept(outcome);
+            } finally {
+                pace.end();
+            }
+        });
     }
 }

@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.agate.robot.mqtt.Broker;
 import org.agate.sim.camera.LabelledPhoto;
 import org.agate.sim.scenario.Scenario;
+import org.agate.sim.scenario.ScenarioFile;
 import org.agate.sim.scenario.VirtualLab;
 import org.agate.vision.data.LabelledFolder;
 
@@ -15,37 +17,47 @@ public final class Laboratories {
 
     private Laboratories() {}
 
-    /// The scenario of that name.
+    /// A shipped scenario by its name, or a file by its path; with the photographs that its camera shows, if it needs
+    /// some.
     ///
-    /// @param photos needed by `mix`
-    public static Scenario scenario(String name, Optional<Path> photos) {
-        return switch (name) {
-            case "cspbbr3" -> Scenario.cspbbr3();
-            case "mix" ->
-                Scenario.mix(photographs(photos.orElseThrow(() -> new IllegalArgumentException(
-                        "Scenario (mix) needs a folder of labelled photographs.\nMaybe add --photos DIR."))));
-            default ->
-                throw new IllegalArgumentException("There is no scenario (%s).\nMaybe cspbbr3 or mix.".formatted(name));
-        };
+    /// @throws IllegalArgumentException when the scenario is wrong, or its photographs are missing
+    public static Laboratory find(String nameOrPath, Optional<Path> photos) {
+        var scenario = ScenarioFile.find(nameOrPath);
+        if (scenario.scene() != Scenario.Scene.PHOTOS) {
+            return new Laboratory(scenario, List.of());
+        }
+        return new Laboratory(
+                scenario,
+                photographs(photos.orElseThrow(() -> new IllegalArgumentException(
+                        "Scenario (%s) needs a folder of labelled photographs.\nMaybe add --photos DIR."
+                                .formatted(scenario.name())))));
+    }
+
+    /// A scenario and what its camera is fed with.
+    public record Laboratory(Scenario scenario, List<LabelledPhoto> photos) {
+
+        public Laboratory {
+            photos = List.copyOf(photos);
+        }
+
+        /// Starts it on a broker.
+        public VirtualLab start(Broker broker, Path folder, long seed, double rate, InstantSource wall) {
+            return VirtualLab.start(
+                    scenario,
+                    new VirtualLab.Settings(
+                            broker,
+                            folder,
+                            seed,
+                            rate,
+                            wall,
+                            () -> UUID.randomUUID().toString(),
+                            photos));
+        }
     }
 
     private static List<LabelledPhoto> photographs(Path folder) {
         return LabelledFolder.read(folder).stream()
                 .map(image -> new LabelledPhoto(image.file(), image.share()))
                 .toList();
-    }
-
-    /// Starts it on a broker.
-    public static VirtualLab start(
-            Scenario scenario, String broker, Path folder, long seed, double rate, InstantSource wall) {
-        return VirtualLab.start(
-                scenario,
-                new VirtualLab.Settings(
-                        broker,
-                        folder,
-                        seed,
-                        rate,
-                        wall,
-                        () -> UUID.randomUUID().toString()));
     }
 }

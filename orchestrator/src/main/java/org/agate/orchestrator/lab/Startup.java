@@ -10,6 +10,8 @@ import org.agate.orchestrator.campaign.Campaigns;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.device.LabFloor;
 import org.agate.orchestrator.run.WorkflowRunner;
+import org.agate.robot.mqtt.Broker;
+import org.agate.robot.mqtt.TlsIdentity;
 import org.agate.sim.broker.EmbeddedBroker;
 import org.agate.sim.scenario.VirtualLab;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,7 +28,7 @@ class Startup {
     private final Campaigns campaigns;
     private final InstantSource wall;
     private final String files;
-    private @Nullable EmbeddedBroker broker;
+    private @Nullable EmbeddedBroker embedded;
     private @Nullable VirtualLab lab;
 
     Startup(
@@ -62,23 +64,23 @@ class Startup {
                 .orElseGet(() -> "tcp://%s:%d"
                         .formatted(config.mqtt().host(), config.mqtt().port()));
         floor.open();
-        board.start(url, files);
-        var scenario = config.lab().embedded()
-                ? Laboratories.scenario(config.lab().scenario(), config.lab().photos())
+        var broker = new Broker(url, config.tls().map(TlsIdentity::in).orElse(null));
+        board.start(broker, files);
+        var laboratory = config.lab().embedded()
+                ? Laboratories.find(config.lab().scenario(), config.lab().photos())
                 : null;
         // The broker takes 5 s: all links try until it is there.
         if (config.broker().isEmpty()) {
             Thread.ofPlatform()
                     .name("embedded-broker")
-                    .start(() -> broker = EmbeddedBroker.start(
+                    .start(() -> embedded = EmbeddedBroker.start(
                             config.mqtt().host(),
                             config.mqtt().port(),
                             config.data().resolve("broker")));
         }
-        if (scenario != null) {
-            lab = Laboratories.start(
-                    scenario,
-                    url,
+        if (laboratory != null) {
+            lab = laboratory.start(
+                    broker,
                     config.data().resolve("lab"),
                     config.lab().seed(),
                     config.lab().rate(),
@@ -92,8 +94,8 @@ class Startup {
             lab.close();
         }
         board.stop();
-        if (broker != null) {
-            broker.close();
+        if (embedded != null) {
+            embedded.close();
         }
     }
 }

@@ -12,6 +12,7 @@ import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.Sources.Ids;
 import org.agate.orchestrator.database.Json;
 import org.agate.orchestrator.device.LabFloor;
+import org.agate.orchestrator.device.LabPace;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.sample.Condition;
@@ -43,6 +44,7 @@ public class WorkflowRunner {
     private final SampleStore samples;
     private final EventLog log;
     private final Ids ids;
+    private final LabPace pace;
     private final java.nio.file.Path folder;
     private final Set<String> loaded = new HashSet<>();
     private @Nullable WorkflowLibrary library;
@@ -55,6 +57,7 @@ public class WorkflowRunner {
             SampleStore samples,
             EventLog log,
             Ids ids,
+            LabPace pace,
             AgateConfig config) {
         this.camel = camel;
         this.runs = runs;
@@ -63,6 +66,7 @@ public class WorkflowRunner {
         this.samples = samples;
         this.log = log;
         this.ids = ids;
+        this.pace = pace;
         this.folder = config.workflows();
     }
 
@@ -109,6 +113,8 @@ public class WorkflowRunner {
         exchange.setProperty(RunContext.SAMPLE, sample.id());
         bound.forEach(exchange::setVariable);
         var outcome = new CompletableFuture<RunOutcome>();
+        pace.thinks(run.id().toString());
+        outcome.whenComplete((ended, trouble) -> pace.ended(run.id().toString()));
         camel.createProducerTemplate()
                 .asyncSend("direct:" + workflow.routeId(), exchange)
                 .whenComplete((ended, failure) -> {

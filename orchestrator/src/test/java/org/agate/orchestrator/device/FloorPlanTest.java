@@ -2,6 +2,7 @@ package org.agate.orchestrator.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +16,6 @@ import org.agate.orchestrator.sample.Sample;
 import org.agate.robot.controller.DeviceView;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
-import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.Presence;
 import org.agate.robot.family.DeviceFamily;
 import org.agate.workflows.action.ActionRequest;
@@ -33,8 +33,12 @@ class FloorPlanTest {
     private final Set<String> taken = new HashSet<>();
 
     private static DeviceView device(DeviceFamily family, String id, String slot, Presence presence) {
-        var sheet = new Factsheet(
-                family.word(), "x", "y", "z", Factsheet.Protocol.usual(), true, List.of(slot), family.actions());
+        return device(family, id, slot, presence, Map.of());
+    }
+
+    private static DeviceView device(
+            DeviceFamily family, String id, String slot, Presence presence, Map<String, Object> interlocks) {
+        var sheet = family.factsheet("x", "y", "z", true, List.of(slot));
         var state = new DeviceState(
                 DeviceState.Mode.AUTOMATIC,
                 DeviceState.Activity.IDLE,
@@ -42,6 +46,7 @@ class FloorPlanTest {
                 new DeviceState.Lease("main", 1, NOON),
                 false,
                 true,
+                interlocks,
                 Map.of(),
                 List.of(),
                 List.of(),
@@ -54,7 +59,8 @@ class FloorPlanTest {
                 Optional.of(sheet),
                 Optional.of(state),
                 presence == Presence.ONLINE,
-                NOON);
+                NOON,
+                Duration.ZERO);
     }
 
     private static Sample at(@org.jspecify.annotations.Nullable String position) {
@@ -137,5 +143,48 @@ class FloorPlanTest {
                 .isInstanceOfSatisfying(
                         Decision.Refuse.class,
                         refuse -> assertThat(refuse.code()).isEqualTo("SAMPLE_LOST"));
+    }
+
+    private static DeviceView furnace(boolean closed, boolean safe) {
+        return device(
+                DeviceFamily.FURNACE,
+                "furnace-1",
+                "slot-1",
+                Presence.ONLINE,
+                Map.of("DOOR_CLOSED", closed, "DOOR_SAFE", safe));
+    }
+
+    @Test
+    void aDoorIsOpenedBeforeAVialGoesIn() {
+        devices.add(furnace(true, true));
+        assertThat(decide("arm", "move", Map.of("to", "furnace"), at("arm-1/rack-001")))
+                .isEqualTo(new Decision.Prepare(new DeviceId("furnace-1"), "openDoor"));
+    }
+
+    @Test
+    void aVialWaitsBehindADoorThatIsTooHotToOpen() {
+        devices.add(furnace(true, false));
+        assertThat(decide("arm", "move", Map.of("to", "home"), at("furnace-1/slot-1")))
+                .isEqualTo(new Decision.Wait("furnace-1 is too hot to open"));
+    }
+
+    @Test
+    void aDoorIsClosedBeforeTheFurnaceHeatsAndSegmentsCarryTheirUnits() {
+        devices.add(furnace(false, true));
+        var program = Map.of("segments", """
+                [{"type": "RAMP", "target_C": "325 Cel", "rate_C_per_min": "10 K/min"},
+                 {"type": "DWELL", "duration_s": "1 h"}]""");
+        assertThat(decide("furnace", "heat", program, at("furnace-1/slot-1")))
+                .isEqualTo(new Decision.Prepare(new DeviceId("furnace-1"), "closeDoor"));
+        devices.set(3, furnace(true, true));
+        assertThat(decide("furnace", "heat", program, at("furnace-1/slot-1")))
+                .isEqualTo(new Decision.Go(
+                        new DeviceId("furnace-1"),
+                        Map.of(
+                                "segments",
+                                List.of(
+                                        Map.of("type", "RAMP", "target_C", 325.0, "rate_C_per_min", 10.0),
+                                        Map.of("type", "DWELL", "duration_s", 3600.0))),
+                        null));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import org.agate.robot.mqtt.Broker;
 import org.agate.robot.mqtt.LinkHandler;
 import org.agate.robot.mqtt.LinkOptions;
 import org.agate.robot.mqtt.MqttLink;
@@ -73,7 +74,7 @@ class RobotStepBenchmark {
         var echo = new SynchronousQueue<String>();
         var connected = new java.util.concurrent.CountDownLatch(1);
         var links = new MqttLink[1];
-        links[0] = new MqttLink(new LinkOptions(broker, "bench", null, 0), new LinkHandler() {
+        links[0] = new MqttLink(new LinkOptions(Broker.at(broker), "bench", null, 0), new LinkHandler() {
             @Override
             public void connected() {
                 links[0].subscribe("bench/echo");

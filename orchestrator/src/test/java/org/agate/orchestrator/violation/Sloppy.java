@@ -1,7 +1,7 @@
 package org.agate.orchestrator.violation;
 
 import java.time.Instant;
-import org.agate.sim.scenario.Scenario;
+import org.agate.sim.scenario.ScenarioFile;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.opencv.core.Size;
 
@@ -10,6 +10,6 @@ public final class Sloppy {
 
     public String everythingAtOnce(MqttMessage message, Size size) {
         System.out.println(message.getId() + size.width);
-        return Instant.now() + Scenario.cspbbr3().name();
+        return Instant.now() + ScenarioFile.find("cspbbr3").name();
     }
 }

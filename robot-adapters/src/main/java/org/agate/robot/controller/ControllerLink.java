@@ -2,13 +2,17 @@ package org.agate.robot.controller;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.agate.robot.device.Command;
 import org.agate.robot.device.ContractBroken;
 import org.agate.robot.device.DeviceEvent;
@@ -23,24 +27,22 @@ import org.agate.robot.mqtt.Outgoing;
 import org.agate.robot.wire.Header;
 import org.agate.robot.wire.Site;
 import org.agate.robot.wire.Topics;
+import org.agate.robot.wire.Topics.Address;
 import org.agate.robot.wire.Topics.Channel;
 import org.agate.robot.wire.WireCodec;
 import org.agate.robot.wire.WireCodec.InstantMessage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The orchestrator's end of the wire.
 ///
-/// Thread-safe; its lock guards the views and the commands on their way.
+/// Thread-safe; its lock guards the views, the leases, the stops and the commands on their way.
 public final class ControllerLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControllerLink.class);
     private static final long SESSION_SECONDS = 3_600;
     private static final long TTL_SECONDS = 30;
     private static final long INSTANT_EXPIRY_SECONDS = 10;
-    private static final Duration RESEND_AFTER = Duration.ofSeconds(5);
-    private static final Duration DOUBT_FOR = Duration.ofSeconds(5);
 
     private final ControllerSetup setup;
     private final ControllerListener listener;
@@ -48,15 +50,17 @@ public final class ControllerLink implements AutoCloseable {
     private final WireCodec codec = new WireCodec();
     private final MqttLink link;
     private final LeaseHolder leases;
+    private final Hearing hearing = new Hearing();
+    private final StopKeeper stops;
+    private final Postbox postbox = new Postbox(new PostActions());
     private final Map<DeviceId, DeviceView> devices = new HashMap<>();
-    private final Map<UUID, Posted> posted = new HashMap<>();
     private final ScheduledExecutorService timer;
-    private Site.@Nullable Stop stopOrder;
 
     public ControllerLink(ControllerSetup setup, ControllerListener listener) {
         this.setup = setup;
         this.listener = listener;
         this.leases = new LeaseHolder(setup.id(), setup.epoch(), setup.wall());
+        this.stops = new StopKeeper(setup.epoch());
         var will = new LinkOptions.Will(topics.controller(), codec.site(presence(Presence.LOST)));
         this.link = new MqttLink(
                 new LinkOptions(setup.broker(), "controller-" + setup.id(), will, SESSION_SECONDS), new Wire());
@@ -80,57 +84,71 @@ public final class ControllerLink implements AutoCloseable {
         return link.isConnected();
     }
 
+    /// Whether every command that was sent has been answered.
+    public synchronized boolean isSettled() {
+        return postbox.isSettled();
+    }
+
     /// All devices ever heard of, by name.
     public synchronized List<DeviceView> devices() {
         return devices.values().stream()
-                .sorted(java.util.Comparator.comparing(DeviceView::device))
+                .sorted(Comparator.comparing(DeviceView::device))
                 .toList();
     }
 
     /// Sends a command that the caller has committed under its id; resends the same id until the device answers.
     public synchronized void post(
             DeviceId device, UUID commandId, String action, Map<String, Object> params, String sample) {
+        var now = setup.wall().instant();
+        var reply = topics.reply(setup.id(), device);
         var command = new Command(
-                commandId,
-                action,
-                params,
-                leases.epoch(device),
-                setup.wall().instant(),
-                TTL_SECONDS,
-                sample,
-                topics.reply(setup.id(), device),
-                false);
-        posted.put(commandId, Posted.now(device, command, setup.wall().instant()));
+                commandId, action, params, leases.epoch(device), now, TTL_SECONDS, null, sample, reply, false);
+        postbox.add(device, command, now);
         publish(device, command);
     }
 
     /// Waits for the fate of a command that an earlier start of the controller sent.
     public synchronized void attend(DeviceId device, UUID commandId, String action) {
-        var command = new Command(commandId, action, Map.of(), 0, Instant.EPOCH, 0, null, null, false);
-        posted.put(commandId, Posted.now(device, command, setup.wall().instant()));
+        var command = new Command(commandId, action, Map.of(), 0, Instant.EPOCH, 0, null, null, null, false);
+        postbox.add(device, command, setup.wall().instant());
     }
 
-    /// Says something beside the commands.
-    public void instruct(DeviceId device, Instruction instruction) {
+    /// Says something beside the commands; a stop is said again until the device shows it.
+    public synchronized void instruct(DeviceId device, Instruction instruction) {
+        if (instruction instanceof Instruction.Stop stop) {
+            stops.device(device, stop);
+        } else {
+            say(device, instruction);
+        }
+    }
+
+    private void say(DeviceId device, Instruction instruction) {
         var message = new InstantMessage(UUID.randomUUID().toString(), instruction);
         link.publish(Outgoing.fact(topics.of(device, Channel.INSTANT), codec.instant(message), INSTANT_EXPIRY_SECONDS));
     }
 
     /// Engages or releases the lab's stop request, retained.
     ///
-    /// An order is remembered and said again at every connect, since a broker may have lost what it retained.
-    ///
     /// @throws org.agate.robot.mqtt.LinkDown when it cannot be said now
-    public synchronized void stop(boolean engaged, String by, String reason) {
-        stopOrder = new Site.Stop(Header.VERSION, engaged, setup.epoch(), by, reason);
+    public void stop(boolean engaged, String by, String reason) {
+        CompletableFuture<Void> said;
+        synchronized (this) {
+            said = publish(stops.site(engaged, by, reason));
+        }
         try {
-            publishStop(stopOrder).join();
-        } catch (java.util.concurrent.CompletionException e) {
+            said.join();
+        } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    private java.util.concurrent.CompletableFuture<Void> publishStop(Site.Stop stop) {
+    /// Says that all that came before a tick of the virtual clock is worked off.
+    public void tickDone(long tick) {
+        var done = codec.site(new Site.TickDone(Header.VERSION, setup.id(), tick));
+        link.publish(Outgoing.sample(topics.tickDone(setup.id()), done, 0));
+    }
+
+    private CompletableFuture<Void> publish(Site.Stop stop) {
         return link.publish(Outgoing.retained(topics.stop(), codec.site(stop)));
     }
 
@@ -164,42 +182,14 @@ public final class ControllerLink implements AutoCloseable {
         var now = setup.wall().instant();
         for (var view : devices.values()) {
             if (view.presence() == Presence.ONLINE) {
-                leases.wish(view).ifPresent(wish -> instruct(view.device(), wish));
+                leases.wish(view).ifPresent(wish -> say(view.device(), wish));
             }
         }
-        for (var post : List.copyOf(posted.values())) {
-            chase(post, now);
-        }
+        stops.sayAgain(devices, now, this::say);
+        postbox.chase(devices, now);
     }
 
-    /// Resends while the command may still start; later asks, under a raised epoch, whether it ever arrived.
-    private void chase(Posted post, Instant now) {
-        var view = devices.get(post.device());
-        if (post.answered() || view == null || view.presence() != Presence.ONLINE) {
-            return;
-        }
-        var id = post.command().commandId();
-        if (!post.command().expired(now)) {
-            if (now.isAfter(post.sent().plus(RESEND_AFTER))) {
-                posted.put(id, post.resent(now));
-                publish(post.device(), post.command());
-            }
-        } else if (!post.isDoubted()) {
-            leases.raise(post.device());
-            update(post.device(), DeviceView::unleased);
-            posted.put(id, post.doubt(now));
-        } else if (!view.leased()) {
-            // The doubt counts from the new grant: until then a copy in the broker could still move something.
-            posted.put(id, post.doubt(now));
-        } else if (now.isAfter(post.doubted().plus(DOUBT_FOR))) {
-            listener.unknown(post.device(), id);
-            posted.remove(id);
-        } else {
-            instruct(post.device(), new Instruction.Query(id));
-        }
-    }
-
-    private void update(DeviceId device, java.util.function.UnaryOperator<DeviceView> change) {
+    private void update(DeviceId device, UnaryOperator<DeviceView> change) {
         var before = devices.getOrDefault(
                 device, DeviceView.unknown(device, setup.wall().instant()));
         var after = change.apply(before);
@@ -209,33 +199,49 @@ public final class ControllerLink implements AutoCloseable {
         }
     }
 
-    private void reported(DeviceId device, String session, UUID commandId, DeviceEvent event) {
-        var post = posted.get(commandId);
-        if (post == null) {
-            return;
-        }
-        // Forgotten only after the listener has it on disk: when that fails, the next state message tells it again.
-        listener.reported(device, commandId, event);
-        if (event.terminal()) {
-            posted.remove(commandId);
-        } else {
-            posted.put(commandId, post.answeredBy(session));
+    private void listenFor(Channel channel, Header header) {
+        long missed = hearing.missedBefore(channel, header);
+        if (missed > 0) {
+            LOG.warn("Messages missed deviceId={} topic={} count={}", header.dev(), channel, missed);
+            listener.missed(header.dev(), missed);
+            say(header.dev(), new Instruction.Query(null));
         }
     }
 
     private void stated(DeviceId device, Header header, DeviceState state) {
         boolean ours = leases.seen(device, state);
         update(device, view -> view.stated(state, ours, setup.wall().instant()));
-        state.recent().forEach(report -> reported(device, header.session(), report.commandId(), report.event()));
-        state.active().forEach(report -> reported(device, header.session(), report.commandId(), report.event()));
-        for (var post : List.copyOf(posted.values())) {
-            if (post.device().equals(device)
-                    && post.answered()
-                    && !post.answeredIn().equals(header.session())) {
-                // Another start of the device that does not know what an earlier one had taken: its ledger is gone.
-                listener.unknown(device, post.command().commandId());
-                posted.remove(post.command().commandId());
-            }
+        state.recent().forEach(report -> postbox.reported(device, report.commandId(), report.event(), header, false));
+        state.active().forEach(report -> postbox.reported(device, report.commandId(), report.event(), header, false));
+        postbox.forgotten(device, header);
+    }
+
+    private final class PostActions implements Postbox.Actions {
+
+        @Override
+        public void publish(DeviceId device, Command command) {
+            ControllerLink.this.publish(device, command);
+        }
+
+        @Override
+        public void raiseEpoch(DeviceId device) {
+            leases.raise(device);
+            update(device, DeviceView::unleased);
+        }
+
+        @Override
+        public void ask(DeviceId device, UUID commandId) {
+            say(device, new Instruction.Query(commandId));
+        }
+
+        @Override
+        public void reported(DeviceId device, UUID commandId, DeviceEvent event) {
+            listener.reported(device, commandId, event);
+        }
+
+        @Override
+        public void unknown(DeviceId device, UUID commandId) {
+            listener.unknown(device, commandId);
         }
     }
 
@@ -243,26 +249,36 @@ public final class ControllerLink implements AutoCloseable {
 
         @Override
         public void connected() {
+            synchronized (ControllerLink.this) {
+                listener.contact(true);
+                stops.site().ifPresent(ControllerLink.this::publish);
+            }
             link.subscribe(
                     topics.all(Channel.CONNECTION),
                     topics.all(Channel.FACTSHEET),
                     topics.all(Channel.STATE),
                     topics.all(Channel.EVENT),
-                    topics.root() + "/v1/c/" + setup.id() + "/reply/+",
+                    topics.all(Channel.TELE),
+                    topics.reply(setup.id(), "+"),
+                    topics.stop(),
                     topics.clock());
-            synchronized (ControllerLink.this) {
-                if (stopOrder != null) {
-                    publishStop(stopOrder);
-                }
-            }
             link.publish(Outgoing.retained(topics.controller(), codec.site(presence(Presence.ONLINE))));
             LOG.info("Connected to broker={} as controller={} epoch={}", setup.broker(), setup.id(), setup.epoch());
+            askEverything();
+        }
+
+        /// What was said while nobody listened is in no queue of a broker that restarted.
+        private void askEverything() {
+            synchronized (ControllerLink.this) {
+                devices.keySet().forEach(device -> say(device, new Instruction.Query(null)));
+            }
         }
 
         @Override
         public void disconnected() {
             synchronized (ControllerLink.this) {
                 LOG.warn("Broker lost broker={}: every device is out of contact", setup.broker());
+                listener.contact(false);
                 for (var device : List.copyOf(devices.keySet())) {
                     leases.forget(device);
                     update(device, view -> view.outOfContact(setup.wall().instant()));
@@ -284,20 +300,22 @@ public final class ControllerLink implements AutoCloseable {
         private void dispatch(String topic, byte[] payload) {
             if (topic.equals(topics.clock())) {
                 listener.clock(codec.readSite(payload, Site.Clock.class));
-                return;
+            } else if (topic.equals(topics.stop())) {
+                stops.heard(codec.readSite(payload, Site.Stop.class)).ifPresent(ControllerLink.this::publish);
+            } else {
+                topics.parse(topic).ifPresentOrElse(address -> said(address, payload), () -> replied(payload));
             }
-            var address = topics.parse(topic);
-            if (address.isEmpty()) {
-                var reply = codec.readEvent(payload);
-                reported(
-                        reply.header().dev(),
-                        reply.header().session(),
-                        reply.body().commandId(),
-                        reply.body().event());
-                return;
-            }
-            var device = address.get().device();
-            switch (address.get().channel()) {
+        }
+
+        private void replied(byte[] payload) {
+            var reply = codec.readEvent(payload);
+            postbox.reported(
+                    reply.header().dev(), reply.body().commandId(), reply.body().event(), reply.header(), false);
+        }
+
+        private void said(Address address, byte[] payload) {
+            var device = address.device();
+            switch (address.channel()) {
                 case CONNECTION -> {
                     var message = codec.readConnection(payload);
                     if (message.body() != Presence.ONLINE) {
@@ -311,18 +329,28 @@ public final class ControllerLink implements AutoCloseable {
                             view -> view.described(codec.readFactsheet(payload).body()));
                 case STATE -> {
                     var message = codec.readState(payload);
+                    listenFor(Channel.STATE, message.header());
                     stated(device, message.header(), message.body());
                 }
                 case EVENT -> {
                     var message = codec.readEvent(payload);
-                    reported(
-                            device,
-                            message.header().session(),
-                            message.body().commandId(),
-                            message.body().event());
+                    listenFor(Channel.EVENT, message.header());
+                    update(device, view -> view.skewed(skew(message.header())));
+                    postbox.reported(
+                            device, message.body().commandId(), message.body().event(), message.header(), true);
                 }
-                case TELE, CMD, INSTANT -> LOG.debug("Not for the controller topic={}", topic);
+                case TELE ->
+                    listener.measured(device, codec.readTelemetry(payload).body());
+                case CMD, INSTANT -> LOG.debug("Not for the controller topic={}", topicOf(address));
             }
+        }
+
+        private Duration skew(Header header) {
+            return Duration.between(setup.wall().instant(), header.ts());
+        }
+
+        private String topicOf(Address address) {
+            return topics.of(address.device(), address.channel());
         }
     }
 }

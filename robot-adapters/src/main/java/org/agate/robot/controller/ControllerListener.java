@@ -3,6 +3,7 @@ package org.agate.robot.controller;
 import java.util.UUID;
 import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceId;
+import org.agate.robot.device.Telemetry;
 import org.agate.robot.wire.Site;
 
 /// What the controller link tells its owner; calls come one after the other, the message is acknowledged afterwards.
@@ -21,4 +22,13 @@ public interface ControllerListener {
 
     /// The virtual clock of a simulated laboratory.
     void clock(Site.Clock clock);
+
+    /// The broker is reached, or lost: then every device is out of contact at once.
+    default void contact(boolean connected) {}
+
+    /// Messages of a device were lost; it is asked for everything again.
+    default void missed(DeviceId device, long messages) {}
+
+    /// What a device measures all the time.
+    default void measured(DeviceId device, Telemetry batch) {}
 }

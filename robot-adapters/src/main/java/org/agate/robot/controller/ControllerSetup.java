@@ -1,12 +1,12 @@
 package org.agate.robot.controller;
 
 import java.time.InstantSource;
+import org.agate.robot.mqtt.Broker;
 
 /// Who commands the lab and how it is reached.
 ///
 /// @param id the controller's name on the wire, for example `main`
-/// @param broker such as `tcp://127.0.0.1:1883`
 /// @param files URL to which devices put images
 /// @param epoch rises with every start, durable with the owner
 /// @param wall wall time
-public record ControllerSetup(String id, String broker, String files, long epoch, InstantSource wall) {}
+public record ControllerSetup(String id, Broker broker, String files, long epoch, InstantSource wall) {}

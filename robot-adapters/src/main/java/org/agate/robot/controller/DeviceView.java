@@ -1,5 +1,6 @@
 package org.agate.robot.controller;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.agate.robot.device.DeviceId;
@@ -14,6 +15,7 @@ import org.agate.robot.wire.Header;
 /// @param session the device's start that these facts belong to; empty before the first
 /// @param leased whether this controller may command it now
 /// @param heard wall time of the controller at the last state message
+/// @param skew how far the device's clock is ahead of the controller's, when that is more than 2 s; else zero
 public record DeviceView(
         DeviceId device,
         Presence presence,
@@ -22,10 +24,14 @@ public record DeviceView(
         Optional<Factsheet> factsheet,
         Optional<DeviceState> state,
         boolean leased,
-        Instant heard) {
+        Instant heard,
+        Duration skew) {
+
+    private static final Duration TOLERATED_SKEW = Duration.ofSeconds(2);
 
     static DeviceView unknown(DeviceId device, Instant now) {
-        return new DeviceView(device, Presence.OFFLINE, now, "", Optional.empty(), Optional.empty(), false, now);
+        return new DeviceView(
+                device, Presence.OFFLINE, now, "", Optional.empty(), Optional.empty(), false, now, Duration.ZERO);
     }
 
     /// Whether a command sent now would be taken.
@@ -49,19 +55,29 @@ public record DeviceView(
                 factsheet,
                 state,
                 leased && !lost && session.equals(header.session()),
-                header.ts());
+                heard,
+                skew);
     }
 
     DeviceView described(Factsheet sheet) {
-        return new DeviceView(device, presence, since, session, Optional.of(sheet), state, leased, heard);
+        return new DeviceView(device, presence, since, session, Optional.of(sheet), state, leased, heard, skew);
     }
 
     DeviceView stated(DeviceState now, boolean ours, Instant received) {
-        return new DeviceView(device, presence, since, session, factsheet, Optional.of(now), ours, received);
+        return new DeviceView(device, presence, since, session, factsheet, Optional.of(now), ours, received, skew);
     }
 
     DeviceView unleased() {
-        return new DeviceView(device, presence, since, session, factsheet, state, false, heard);
+        return new DeviceView(device, presence, since, session, factsheet, state, false, heard, skew);
+    }
+
+    DeviceView skewed(Duration ahead) {
+        boolean fine = ahead.abs().compareTo(TOLERATED_SKEW) <= 0;
+        if (fine && skew.isZero() || !fine && ahead.minus(skew).abs().compareTo(TOLERATED_SKEW) <= 0) {
+            return this;
+        }
+        var noted = fine ? Duration.ZERO : ahead;
+        return new DeviceView(device, presence, since, session, factsheet, state, leased, heard, noted);
     }
 
     DeviceView outOfContact(Instant now) {
@@ -73,6 +89,7 @@ public record DeviceView(
                 factsheet,
                 state,
                 false,
-                heard);
+                heard,
+                skew);
     }
 }

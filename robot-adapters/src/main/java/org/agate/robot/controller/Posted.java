@@ -3,16 +3,18 @@ package org.agate.robot.controller;
 import java.time.Instant;
 import org.agate.robot.device.Command;
 import org.agate.robot.device.DeviceId;
+import org.agate.robot.wire.Header;
 
 /// A command on its way.
 ///
 /// @param sent wall time of the last publish
 /// @param answeredIn the device's session that answered; empty while unanswered
+/// @param answeredAt number of the last answer in that session
 /// @param doubted wall time since which the device is asked whether it knows the command; EPOCH when it is not
-record Posted(DeviceId device, Command command, Instant sent, String answeredIn, Instant doubted) {
+record Posted(DeviceId device, Command command, Instant sent, String answeredIn, long answeredAt, Instant doubted) {
 
     static Posted now(DeviceId device, Command command, Instant now) {
-        return new Posted(device, command, now, "", Instant.EPOCH);
+        return new Posted(device, command, now, "", 0, Instant.EPOCH);
     }
 
     boolean answered() {
@@ -24,14 +26,25 @@ record Posted(DeviceId device, Command command, Instant sent, String answeredIn,
     }
 
     Posted resent(Instant now) {
-        return new Posted(device, command, now, answeredIn, doubted);
+        return new Posted(device, command, now, answeredIn, answeredAt, doubted);
     }
 
+    Posted answered(Header by) {
+        return new Posted(device, command, sent, by.session(), by.seq(), Instant.EPOCH);
+    }
+
+    /// Answered by a line of the state, which has no number among the events.
     Posted answeredBy(String session) {
-        return new Posted(device, command, sent, session, Instant.EPOCH);
+        long last = answeredIn.equals(session) ? answeredAt : 0;
+        return new Posted(device, command, sent, session, last, Instant.EPOCH);
+    }
+
+    /// Whether an event of that number says less than what is known: a later one of the same session came before it.
+    boolean outdates(Header event) {
+        return answeredIn.equals(event.session()) && event.seq() < answeredAt;
     }
 
     Posted doubt(Instant now) {
-        return new Posted(device, command, sent, answeredIn, now);
+        return new Posted(device, command, sent, answeredIn, answeredAt, now);
     }
 }

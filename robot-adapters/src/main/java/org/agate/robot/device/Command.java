@@ -1,11 +1,13 @@
 package org.agate.robot.device;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch the lease under which it is sent
 /// @param issued wall time
 /// @param timeToLiveSeconds after `issued` it must not start any more, wall time
+/// @param deadline lab time by which it must have ended; null for none
 /// @param sample the sample it is about; null when about none
 /// @param reply topic for the answer; null when none is wanted
 /// @param dryRun only check, move nothing, keep nothing
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Command(
         UUID commandId,
         String action,
@@ -25,11 +29,15 @@ public record Command(
         long epoch,
         Instant issued,
         @JsonProperty("ttl_s") long timeToLiveSeconds,
+        @Nullable Instant deadline,
         @Nullable String sample,
         @Nullable String reply,
         boolean dryRun) {
 
     public Command {
+        Objects.requireNonNull(commandId, "commandId");
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(issued, "issued");
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 

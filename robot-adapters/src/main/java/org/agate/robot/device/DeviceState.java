@@ -2,8 +2,11 @@ package org.agate.robot.device;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param device what it does: IDLE, BUSY, …
 /// @param sub finer word such as GRINDING; null when idle
 /// @param stop whether the stop is latched
-/// @param slots sample id by slot, slots without a sample left out
+/// @param interlocks conditions by name, booleans or words: `LID_CLOSED` true, `TOOL` pestle
+/// @param slots what stands where, slots without a sample left out
 /// @param active commands that are open
 /// @param recent the last commands that ended, newest last
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,10 +27,11 @@ public record DeviceState(
         Lease lease,
         boolean stop,
         boolean simulated,
-        Map<String, String> slots,
+        Map<String, Object> interlocks,
+        Map<String, Occupant> slots,
         List<Report> active,
         List<Report> recent,
-        List<String> alerts) {
+        List<Alert> alerts) {
 
     /// Commands are taken in AUTOMATIC only.
     public enum Mode {
@@ -48,11 +53,21 @@ public record DeviceState(
     /// Who may command the device, and until when (wall time); an empty holder has never been granted one.
     public record Lease(String holder, long epoch, Instant until) {}
 
+    /// A sample in a slot, and since when.
+    public record Occupant(String sample, Instant since) {}
+
     /// Where one command stands.
     public record Report(UUID commandId, DeviceEvent event, Instant since) {}
 
+    /// Something that people should know, for as long as it lasts.
+    public record Alert(String code, DeviceError.Level level, String text) {}
+
     public DeviceState {
-        slots = Map.copyOf(slots);
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(lease, "lease");
+        interlocks = Collections.unmodifiableMap(new LinkedHashMap<>(interlocks));
+        slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
         active = List.copyOf(active);
         recent = List.copyOf(recent);
         alerts = List.copyOf(alerts);

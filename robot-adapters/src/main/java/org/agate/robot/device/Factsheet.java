@@ -1,17 +1,21 @@
 package org.agate.robot.device;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What a device says of itself: family, maker, places for samples and actions.
 ///
 /// @param family the device class on the wire: `doser`, `grinder`, …
 /// @param simulated true for a twin; shown wherever the device is
 /// @param slots the positions that a sample can be put in
-/// @param dedupeEntries how many command ids the device keeps
+/// @param telemetry what it measures all the time, by name
+/// @param errors what its actions can fail with, by code
 public record Factsheet(
         @JsonProperty("class") String family,
         String vendor,
@@ -20,9 +24,15 @@ public record Factsheet(
         Protocol protocol,
         boolean simulated,
         List<String> slots,
-        Map<String, Capability> actions) {
+        Map<String, Capability> actions,
+        Map<String, TelemetryChannel> telemetry,
+        Map<String, ErrorKind> errors) {
 
     /// Limits of the device's end of the wire.
+    ///
+    /// @param maxPayload bytes of one message that it takes
+    /// @param dedupeEntries how many command ids it keeps
+    /// @param dedupeHours how long it keeps them
     public record Protocol(
             int maxPayload,
             @JsonProperty("heartbeat_s") int heartbeatSeconds,
@@ -35,8 +45,25 @@ public record Factsheet(
         }
     }
 
+    /// A quantity measured all the time.
+    ///
+    /// @param unit UCUM code
+    public record TelemetryChannel(
+            String unit, @JsonProperty("rate_hz") double rateHz) {}
+
+    /// An error that an action can end with.
+    ///
+    /// @param retry `AFTER_CLEAR`, `AT_ONCE` or `NEVER`; null when the device gives no hint
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ErrorKind(
+            DeviceError.Level level, @Nullable String retry) {}
+
     public Factsheet {
+        Objects.requireNonNull(family, "class");
+        Objects.requireNonNull(protocol, "protocol");
         slots = List.copyOf(slots);
         actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
+        telemetry = Collections.unmodifiableMap(new LinkedHashMap<>(telemetry));
+        errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
     }
 }

@@ -33,6 +33,7 @@ public final class MqttLink implements AutoCloseable {
     private final Semaphore reconnect = new Semaphore(1);
     private volatile @Nullable PahoConnection connection;
     private volatile boolean closed;
+    private volatile long awayUntilNanos = System.nanoTime();
 
     public MqttLink(LinkOptions options, LinkHandler handler) {
         this.options = options;
@@ -58,7 +59,8 @@ public final class MqttLink implements AutoCloseable {
     public CompletableFuture<Void> publish(Outgoing outgoing) {
         try {
             if (!inFlight.tryAcquire(10, TimeUnit.SECONDS)) {
-                return CompletableFuture.failedFuture(new LinkDown(options.broker(), null));
+                return CompletableFuture.failedFuture(
+                        new LinkDown(options.broker().url(), null));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,7 +70,7 @@ public final class MqttLink implements AutoCloseable {
         try {
             sent = send(outgoing);
         } catch (MqttException | RuntimeException e) {
-            sent = CompletableFuture.failedFuture(new LinkDown(options.broker(), e));
+            sent = CompletableFuture.failedFuture(new LinkDown(options.broker().url(), e));
         }
         return sent.whenComplete((done, failure) -> inFlight.release());
     }
@@ -77,7 +79,8 @@ public final class MqttLink implements AutoCloseable {
         for (int attempt = 0; ; attempt++) {
             var current = connection;
             if (current == null) {
-                return CompletableFuture.failedFuture(new LinkDown(options.broker(), null));
+                return CompletableFuture.failedFuture(
+                        new LinkDown(options.broker().url(), null));
             }
             try {
                 return current.publish(outgoing);
@@ -89,6 +92,11 @@ public final class MqttLink implements AutoCloseable {
                 java.util.concurrent.locks.LockSupport.parkNanos(1_000_000L);
             }
         }
+    }
+
+    /// Whether the broker has taken everything that was handed over.
+    public boolean hasSentAll() {
+        return inFlight.availablePermits() == IN_FLIGHT;
     }
 
     /// Subscribes with QoS 1; for use in [LinkHandler#connected].
@@ -117,6 +125,26 @@ public final class MqttLink implements AutoCloseable {
             } catch (MqttException e) {
                 LOG.debug("Disconnect was not answered", e);
             }
+            current.close();
+        }
+        worker.interrupt();
+    }
+
+    /// Breaks the connection as a pulled plug would, and stays away for a while.
+    ///
+    /// For what must be shown to survive it: the broker publishes the will.
+    public void breakFor(Duration outage) {
+        awayUntilNanos = System.nanoTime() + outage.toNanos();
+        lost(connection);
+    }
+
+    /// Ends as a crash would: the broker publishes the will.
+    public void abandon() {
+        closed = true;
+        keeper.interrupt();
+        var current = connection;
+        connection = null;
+        if (current != null) {
             current.close();
         }
         worker.interrupt();
@@ -158,6 +186,9 @@ public final class MqttLink implements AutoCloseable {
     }
 
     private boolean connect() {
+        if (System.nanoTime() - awayUntilNanos < 0) {
+            return false;
+        }
         try {
             var fresh = new PahoConnection(options, new Events());
             connection = fresh;

@@ -34,7 +34,7 @@ final class PahoConnection {
 
     /// Connects or throws.
     PahoConnection(LinkOptions options, Events events) throws MqttException {
-        client = new MqttAsyncClient(options.broker(), options.clientId(), new MemoryPersistence());
+        client = new MqttAsyncClient(options.broker().url(), options.clientId(), new MemoryPersistence());
         client.setManualAcks(true);
         // Before connect: messages that the broker kept arrive at once, and without a callback they would be dropped.
         client.setCallback(new Callback(events));
@@ -54,7 +54,8 @@ final class PahoConnection {
         connect.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         connect.setConnectionTimeout((int) (TIMEOUT_MILLIS / 1000));
         connect.setReceiveMaximum(RECEIVE_MAXIMUM);
-        connect.setSocketFactory(new NoDelaySocketFactory());
+        var identity = options.broker().identity();
+        connect.setSocketFactory(identity == null ? new NoDelaySocketFactory() : identity.sockets());
         var will = options.will();
         if (will != null) {
             var message = new MqttMessage(will.payload(), 1, true, null);

@@ -18,11 +18,11 @@ public final class ActionFailed extends RuntimeException {
         this.result = Map.copyOf(result);
     }
 
-    DeviceError error() {
+    public DeviceError error() {
         return error;
     }
 
-    Map<String, Object> result() {
+    public Map<String, Object> result() {
         return result;
     }
 }

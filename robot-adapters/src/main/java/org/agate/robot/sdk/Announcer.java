@@ -2,18 +2,22 @@ package org.agate.robot.sdk;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.agate.robot.device.Command;
 import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.Presence;
+import org.agate.robot.device.Telemetry;
 import org.agate.robot.mqtt.MqttLink;
 import org.agate.robot.mqtt.Outgoing;
 import org.agate.robot.wire.Header;
+import org.agate.robot.wire.Site;
 import org.agate.robot.wire.Topics;
 import org.agate.robot.wire.Topics.Channel;
 import org.agate.robot.wire.WireCodec;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,7 @@ final class Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
     private static final long EVENT_EXPIRY_SECONDS = 3_600;
     private static final long REPLY_EXPIRY_SECONDS = 60;
+    private static final long TELEMETRY_EXPIRY_SECONDS = 60;
 
     private final DeviceSetup setup;
     private final Topics topics;
@@ -68,12 +73,36 @@ final class Announcer {
     }
 
     /// To the sender alone.
-    synchronized void reply(Command command, DeviceEvent event) {
-        var reply = command.reply();
-        if (reply != null) {
-            var payload = codec.event(header(Channel.CMD), command.commandId(), event);
-            send(Outgoing.fact(reply, payload, REPLY_EXPIRY_SECONDS));
+    void reply(Command command, DeviceEvent event) {
+        reply(command.reply(), command.commandId(), event);
+    }
+
+    /// Refuses what is no command but has an id.
+    void refuse(UUID commandId, Optional<String> replyTopic, DeviceEvent.Rejected refusal) {
+        event(commandId, refusal);
+        reply(replyTopic.orElse(null), commandId, refusal);
+    }
+
+    /// Replies are numbered on a count of their own, under the channel of the commands that they answer.
+    private synchronized void reply(@Nullable String topic, UUID commandId, DeviceEvent event) {
+        if (topic != null) {
+            send(Outgoing.fact(topic, codec.event(header(Channel.CMD), commandId, event), REPLY_EXPIRY_SECONDS));
         }
+    }
+
+    /// Not while the broker is away: old samples are of no use.
+    void telemetry(Telemetry batch) {
+        if (link.isConnected()) {
+            send(Outgoing.sample(
+                    topics.of(setup.device(), Channel.TELE),
+                    codec.telemetry(header(Channel.TELE), batch),
+                    TELEMETRY_EXPIRY_SECONDS));
+        }
+    }
+
+    void tickDone(long tick) {
+        var id = setup.device().value();
+        send(Outgoing.sample(topics.tickDone(id), codec.site(new Site.TickDone(Header.VERSION, id, tick)), 0));
     }
 
     private void retained(Channel channel, byte[] payload) {

@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.agate.robot.device.Command;
 import org.agate.robot.device.DeviceEvent;
 
-/// What a device must not forget: which commands it took and what became of them, the lease epoch, and the stop.
+/// What a device must not forget: which commands it took and what became of them, the lease epoch, the stop and the
+/// fault.
 ///
 /// Every write is durable when the method returns.
 public interface DeviceLedger extends AutoCloseable {
@@ -32,6 +33,11 @@ public interface DeviceLedger extends AutoCloseable {
     boolean stopped();
 
     void latchStop(boolean stopped);
+
+    /// The fault that a person has to look at; empty for none.
+    String fault();
+
+    void latchFault(String code);
 
     @Override
     void close();

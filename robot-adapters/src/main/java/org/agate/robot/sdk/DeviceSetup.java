@@ -1,20 +1,19 @@
 package org.agate.robot.sdk;
 
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.agate.robot.device.DeviceId;
+import org.agate.robot.mqtt.Broker;
 
 /// Where a device lives and what it is given.
 ///
-/// @param broker such as `tcp://127.0.0.1:1883`
 /// @param session random per start
 /// @param wall wall time: leases and time to live never follow a simulated clock
-/// @param slots which sample is in which slot, now
+/// @param lab lab time: the same as `wall` but in a simulated laboratory
 public record DeviceSetup(
         DeviceId device,
-        String broker,
+        Broker broker,
         String session,
         InstantSource wall,
+        InstantSource lab,
         DeviceLedger ledger,
-        Supplier<Map<String, String>> slots) {}
+        Sensors sensors) {}

@@ -1,18 +1,24 @@
 package org.agate.robot.sdk;
 
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.agate.robot.device.Command;
+import org.agate.robot.device.DeviceError;
 import org.agate.robot.device.DeviceEvent;
+import org.agate.robot.device.Telemetry;
 import org.jspecify.annotations.Nullable;
 
 /// One running action: its parameters, its progress, and whether it is asked to pause or end. Thread-safe.
 public final class Execution {
 
     private final Command command;
+    private final InstantSource lab;
     private final Consumer<DeviceEvent> report;
+    private final Consumer<Telemetry> telemetry;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean paused;
@@ -20,9 +26,11 @@ public final class Execution {
     private double progress;
     private volatile @Nullable DeviceEvent ending;
 
-    Execution(Command command, Consumer<DeviceEvent> report) {
+    Execution(Command command, InstantSource lab, Consumer<DeviceEvent> report, Consumer<Telemetry> telemetry) {
         this.command = command;
+        this.lab = lab;
         this.report = report;
+        this.telemetry = telemetry;
     }
 
     public Command command() {
@@ -33,9 +41,7 @@ public final class Execution {
     public String sample() {
         var sample = command.sample();
         if (sample == null) {
-            throw new ActionFailed(
-                    org.agate.robot.device.DeviceError.critical("NO_SAMPLE", "the command names no sample"),
-                    java.util.Map.of());
+            throw new ActionFailed(DeviceError.critical("NO_SAMPLE", "the command names no sample"), Map.of());
         }
         return sample;
     }
@@ -75,10 +81,19 @@ public final class Execution {
         report.accept(new DeviceEvent.Running(sub, share, remainingSeconds));
     }
 
+    /// Publishes a batch of what the factsheet declares as telemetry.
+    public void measured(Telemetry batch) {
+        telemetry.accept(batch);
+    }
+
     /// A safe place to pause or end: waits while paused, and returns false when the action shall end now.
     public boolean mayGoOn() throws InterruptedException {
+        var deadline = command.deadline();
+        if (deadline != null && lab.instant().isAfter(deadline)) {
+            end(new DeviceEvent.Aborted("its deadline has passed"));
+        }
         // Reports go out without this lock: the runtime takes its own lock first and this one second.
-        if (pauseWanted()) {
+        if (isPauseWanted()) {
             resting = true;
             report.accept(new DeviceEvent.Paused(progress));
             awaitResume();
@@ -90,7 +105,8 @@ public final class Execution {
         return ending == null;
     }
 
-    private boolean pauseWanted() {
+    /// Whether [#checkpoint] would wait.
+    public boolean isPauseWanted() {
         lock.lock();
         try {
             return paused && ending == null;

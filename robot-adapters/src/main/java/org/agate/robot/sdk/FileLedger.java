@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,26 +23,54 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A ledger in one file of JSON lines, synced to disk at each write, compacted when it is opened. Thread-safe.
+/// A ledger in one file of JSON lines, synced to disk at each write, compacted when it is opened or long. Thread-safe.
 public final class FileLedger implements DeviceLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileLedger.class);
     private static final int KEPT = 2_000;
+    private static final Duration KEPT_FOR = Duration.ofHours(25);
+    private static final int MOST_LINES = 20_000;
 
     private final WireCodec codec = new WireCodec();
     private final LinkedHashMap<UUID, Entry> entries = new LinkedHashMap<>();
-    private final FileChannel file;
+    private final Path path;
+    private final InstantSource wall;
+    private FileChannel file;
     private long epoch;
     private boolean stopped;
+    private String fault = "";
+    private int lines;
 
-    /// One line of the file; exactly one of the three is there.
+    /// One line of the file; exactly one of them is there.
     private record Line(
             @Nullable Entry entry,
             @Nullable Long epoch,
-            @Nullable Boolean stopped) {}
+            @Nullable Boolean stopped,
+            @Nullable String fault) {
+
+        static Line of(Entry entry) {
+            return new Line(entry, null, null, null);
+        }
+
+        static Line of(long epoch) {
+            return new Line(null, epoch, null, null);
+        }
+
+        static Line of(boolean stopped) {
+            return new Line(null, null, stopped, null);
+        }
+
+        static Line of(String fault) {
+            return new Line(null, null, null, fault);
+        }
+    }
 
     /// Opens or creates the ledger.
-    public FileLedger(Path path) {
+    ///
+    /// @param wall decides which entries are old enough to forget
+    public FileLedger(Path path, InstantSource wall) {
+        this.path = path;
+        this.wall = wall;
         try {
             var directory = path.toAbsolutePath().getParent();
             if (directory != null) {
@@ -49,8 +79,7 @@ public final class FileLedger implements DeviceLedger {
             if (Files.exists(path)) {
                 Files.readAllLines(path).forEach(this::replay);
             }
-            compact(path);
-            file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            file = compact();
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Ledger (%s) cannot be opened.\nMaybe the folder is not writable.".formatted(path), e);
@@ -80,23 +109,54 @@ public final class FileLedger implements DeviceLedger {
         if (latched != null) {
             stopped = latched;
         }
+        var broken = line.fault();
+        if (broken != null) {
+            fault = broken;
+        }
     }
 
-    private void compact(Path path) throws IOException {
-        var lines = new ArrayList<String>();
-        lines.add(codec.text(new Line(null, epoch, null)));
-        lines.add(codec.text(new Line(null, null, stopped)));
-        newest(entries.values(), KEPT).forEach(entry -> lines.add(codec.text(new Line(entry, null, null))));
+    /// Forgets what is both old and beyond the number that is promised; the new file is on disk before it replaces the
+    /// old one.
+    private FileChannel compact() throws IOException {
+        var yesterday = wall.instant().minus(KEPT_FOR);
+        int excess = entries.size() - KEPT;
+        for (var entry : List.copyOf(entries.values())) {
+            if (excess > 0 && entry.event().terminal() && entry.since().isBefore(yesterday)) {
+                entries.remove(entry.command().commandId());
+                excess--;
+            }
+        }
+        var kept = new ArrayList<>(List.of(Line.of(epoch), Line.of(stopped), Line.of(fault)));
+        entries.values().forEach(entry -> kept.add(Line.of(entry)));
         var fresh = path.resolveSibling(path.getFileName() + ".new");
-        Files.write(fresh, lines);
+        try (var out = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            for (var line : kept) {
+                out.write(bytes(line));
+            }
+            out.force(true);
+        }
         Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        lines = kept.size();
+        return FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    private ByteBuffer bytes(Line line) {
+        return ByteBuffer.wrap((codec.text(line) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private void append(Line line) {
         apply(line);
         try {
-            file.write(ByteBuffer.wrap((codec.text(line) + "\n").getBytes(StandardCharsets.UTF_8)));
+            var bytes = bytes(line);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
             file.force(false);
+            if (++lines > MOST_LINES) {
+                file.close();
+                file = compact();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Ledger cannot be written.\nMaybe the disk is full.", e);
         }
@@ -109,7 +169,7 @@ public final class FileLedger implements DeviceLedger {
 
     @Override
     public synchronized void write(Entry entry) {
-        append(new Line(entry, null, null));
+        append(Line.of(entry));
     }
 
     @Override
@@ -135,7 +195,7 @@ public final class FileLedger implements DeviceLedger {
 
     @Override
     public synchronized void raiseEpoch(long raised) {
-        append(new Line(null, raised, null));
+        append(Line.of(raised));
     }
 
     @Override
@@ -145,11 +205,21 @@ public final class FileLedger implements DeviceLedger {
 
     @Override
     public synchronized void latchStop(boolean latched) {
-        append(new Line(null, null, latched));
+        append(Line.of(latched));
     }
 
     @Override
-    public void close() {
+    public synchronized String fault() {
+        return fault;
+    }
+
+    @Override
+    public synchronized void latchFault(String code) {
+        append(Line.of(code));
+    }
+
+    @Override
+    public synchronized void close() {
         try {
             file.close();
         } catch (IOException e) {

@@ -19,17 +19,19 @@ import org.agate.robot.wire.Site;
 /// Puts files where the controller wants them: HTTP PUT to its `files` URL, the path being the SHA-256 of the content.
 ///
 /// Thread-safe. A repeat is harmless, since the name is the content.
-public final class FileUpload implements DeviceRuntime.SiteListener {
+public final class FileUpload implements DeviceRuntime.DeviceListener {
 
     private static final int ATTEMPTS = 5;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final AtomicReference<String> files = new AtomicReference<>("");
+    private volatile long epoch;
 
     @Override
     public void controller(Site.Controller controller) {
-        if (controller.state() == Presence.ONLINE) {
+        if (controller.state() == Presence.ONLINE && controller.epoch() >= epoch) {
+            epoch = controller.epoch();
             files.set(controller.files());
         }
     }

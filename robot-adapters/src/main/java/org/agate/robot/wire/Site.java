@@ -15,6 +15,11 @@ public sealed interface Site {
     /// The lab's stop request, retained.
     record Stop(String v, boolean engaged, long epoch, String by, String reason) implements Site {}
 
+    /// All that arrived before a tick of the virtual clock is worked off; simulators only.
+    ///
+    /// @param id who says so: a device or the controller
+    record TickDone(String v, String id, long tick) implements Site {}
+
     /// The virtual clock, retained; simulators only.
     ///
     /// @param rate lab seconds per wall second

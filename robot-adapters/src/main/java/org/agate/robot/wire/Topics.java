@@ -42,6 +42,11 @@ public record Topics(String root) {
     }
 
     public String reply(String controller, DeviceId device) {
+        return reply(controller, device.value());
+    }
+
+    /// The filter for the replies of all devices with `+`.
+    public String reply(String controller, String device) {
         return "%s/v1/c/%s/reply/%s".formatted(root, controller, device);
     }
 
@@ -55,6 +60,11 @@ public record Topics(String root) {
 
     public String clock() {
         return root + "/v1/site/clock";
+    }
+
+    /// Where a participant says that a tick is worked off.
+    public String tickDone(String participant) {
+        return clock() + "/ack/" + participant;
     }
 
     /// The device and channel of a topic; empty when it is none of a device.

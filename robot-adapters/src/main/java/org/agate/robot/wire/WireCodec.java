@@ -1,5 +1,7 @@
 package org.agate.robot.wire;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.agate.robot.device.Command;
@@ -18,16 +22,22 @@ import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.Instruction;
 import org.agate.robot.device.Presence;
+import org.agate.robot.device.Telemetry;
 
 /// Payloads: JSON objects, UTF-8, header and body side by side. Thread-safe.
 ///
 /// Reading throws [ContractBroken] with code `wire.schema` on anything that is not such a message.
 public final class WireCodec {
 
+    /// A vendor's short message leaves out lists and tables that would be empty.
+    private static final JsonSetter.Value LEFT_OUT = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withConfigOverride(Map.class, it -> it.setSetterInfo(LEFT_OUT))
+            .withConfigOverride(List.class, it -> it.setSetterInfo(LEFT_OUT))
             .build();
 
     /// A message of a device, with who said it and when.
@@ -67,6 +77,10 @@ public final class WireCodec {
         return bytes(node.setAll((ObjectNode) json.valueToTree(event)));
     }
 
+    public byte[] telemetry(Header header, Telemetry telemetry) {
+        return bytes(head(header).setAll((ObjectNode) json.valueToTree(telemetry)));
+    }
+
     public byte[] command(Command command) {
         ObjectNode node = json.createObjectNode().put("v", Header.VERSION);
         return bytes(node.setAll((ObjectNode) json.valueToTree(command)));
@@ -98,6 +112,10 @@ public final class WireCodec {
         return new Received<>(header(node), read(node, DeviceState.class));
     }
 
+    public Received<Telemetry> readTelemetry(byte[] payload) {
+        return received(payload, Telemetry.class);
+    }
+
     public Received<EventMessage> readEvent(byte[] payload) {
         var node = tree(payload);
         var id = read(node.path("commandId"), UUID.class);
@@ -112,6 +130,15 @@ public final class WireCodec {
     public Optional<UUID> addressee(byte[] payload) {
         try {
             return Optional.of(read(tree(payload).path("commandId"), UUID.class));
+        } catch (ContractBroken e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Where the sender of such a payload waits for an answer.
+    public Optional<String> replyTopic(byte[] payload) {
+        try {
+            return Optional.ofNullable(tree(payload).path("reply").textValue());
         } catch (ContractBroken e) {
             return Optional.empty();
         }

@@ -23,22 +23,22 @@ class FileLedgerTest {
     Path folder;
 
     private static Entry entry(int number, DeviceEvent event) {
-        var command =
-                new Command(new UUID(7, number), "grind", Map.of("force_N", 10.5), 1, NOON, 30, "S-1", null, false);
+        var command = new Command(
+                new UUID(7, number), "grind", Map.of("force_N", 10.5), 1, NOON, 30, null, "S-1", null, false);
         return new Entry(command, event, NOON);
     }
 
     @Test
     void remembersWhatWasWrittenAfterARestart() {
         var file = folder.resolve("ledger");
-        try (var ledger = new FileLedger(file)) {
+        try (var ledger = new FileLedger(file, () -> NOON)) {
             ledger.write(entry(1, new DeviceEvent.Accepted()));
             ledger.write(entry(1, new DeviceEvent.Succeeded(Map.of("rotations", 60))));
             ledger.write(entry(2, new DeviceEvent.Running("GRINDING", 0.4, 100)));
             ledger.raiseEpoch(17);
             ledger.latchStop(true);
         }
-        try (var ledger = new FileLedger(file)) {
+        try (var ledger = new FileLedger(file, () -> NOON)) {
             assertThat(ledger.find(new UUID(7, 1)))
                     .contains(entry(1, new DeviceEvent.Succeeded(Map.of("rotations", 60))));
             assertThat(ledger.open()).containsExactly(entry(2, new DeviceEvent.Running("GRINDING", 0.4, 100)));
@@ -51,15 +51,15 @@ class FileLedgerTest {
     @Test
     void livesWithALineThatACrashCutOff() throws IOException {
         var file = folder.resolve("ledger");
-        try (var ledger = new FileLedger(file)) {
+        try (var ledger = new FileLedger(file, () -> NOON)) {
             ledger.write(entry(1, new DeviceEvent.Accepted()));
         }
         Files.writeString(file, "{\"entry\":{\"comm", StandardOpenOption.APPEND);
-        try (var ledger = new FileLedger(file)) {
+        try (var ledger = new FileLedger(file, () -> NOON)) {
             assertThat(ledger.open()).hasSize(1);
             ledger.write(entry(2, new DeviceEvent.Accepted()));
         }
-        try (var ledger = new FileLedger(file)) {
+        try (var ledger = new FileLedger(file, () -> NOON)) {
             assertThat(ledger.open()).hasSize(2);
         }
     }

@@ -14,7 +14,6 @@ import org.agate.robot.device.DeviceError;
 import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
-import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.Instruction;
 import org.agate.robot.device.Presence;
 import org.agate.robot.device.RejectCode;
@@ -64,18 +63,18 @@ class WireCodecTest {
                 new DeviceState.Lease("main", 17, NOON),
                 false,
                 true,
-                Map.of("mortar", "S-00042"),
+                Map.of("LID_CLOSED", true, "TOOL", "pestle"),
+                Map.of("mortar", new DeviceState.Occupant("S-00042", NOON)),
                 List.of(new DeviceState.Report(ID, event, NOON)),
                 List.of(),
-                List.of());
+                List.of(new DeviceState.Alert("HOPPER_LOW", DeviceError.Level.WARNING, "CsBr")));
         assertThat(codec.readState(codec.state(header, state)).body()).isEqualTo(state);
     }
 
     @ParameterizedTest
     @EnumSource(DeviceFamily.class)
     void everyFamilysFactsheetSurvivesTheWire(DeviceFamily family) {
-        var sheet = new Factsheet(
-                family.word(), "x", "y", "z", Factsheet.Protocol.usual(), true, List.of("slot"), family.actions());
+        var sheet = family.factsheet("x", "y", "z", true, List.of("slot"));
         assertThat(codec.readFactsheet(codec.factsheet(header, sheet)).body()).isEqualTo(sheet);
     }
 
@@ -96,12 +95,12 @@ class WireCodecTest {
 
     @Test
     void aCommandIsTheSameWhateverTheSpellingOfItsNumbers() {
-        var ten =
-                new Command(ID, "grind", Map.of("force_N", 10, "list", List.of(1, 2)), 1, NOON, 30, null, null, false);
+        var ten = new Command(
+                ID, "grind", Map.of("force_N", 10, "list", List.of(1, 2)), 1, NOON, 30, null, null, null, false);
         var tenPointZero = new Command(
-                ID, "grind", Map.of("list", List.of(1.0, 2), "force_N", 10.0), 2, NOON, 9, null, null, false);
-        var eleven =
-                new Command(ID, "grind", Map.of("force_N", 11, "list", List.of(1, 2)), 1, NOON, 30, null, null, false);
+                ID, "grind", Map.of("list", List.of(1.0, 2), "force_N", 10.0), 2, NOON, 9, null, null, null, false);
+        var eleven = new Command(
+                ID, "grind", Map.of("force_N", 11, "list", List.of(1, 2)), 1, NOON, 30, null, null, null, false);
         assertThat(ten.sameContent(tenPointZero)).isTrue();
         assertThat(ten.sameContent(eleven)).isFalse();
     }

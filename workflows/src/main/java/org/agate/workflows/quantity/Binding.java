@@ -1,6 +1,10 @@
 package org.agate.workflows.quantity;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.agate.robot.device.Capability;
 import org.agate.robot.device.ParameterRange;
@@ -8,6 +12,8 @@ import org.agate.workflows.WorkflowInvalid;
 
 /// Turns a workflow's texts into the parameters of a command: numbers in the device's units, within its ranges.
 public final class Binding {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Binding() {}
 
@@ -48,7 +54,39 @@ public final class Binding {
                 }
                 yield quantity.in(unit);
             }
+            case "array" -> list(name, text, range);
+            case "boolean" -> Boolean.valueOf(text.trim());
             default -> text;
         };
+    }
+
+    /// A list is written as JSON; the numbers of its objects are quantities too: `[{"target_C": "325 Cel"}]`.
+    private static List<Object> list(String name, String text, ParameterRange range) {
+        try {
+            var bound = new ArrayList<Object>();
+            for (var item : JSON.readValue(text, List.class)) {
+                bound.add(
+                        item instanceof Map<?, ?> object && !range.items().isEmpty()
+                                ? object(name, object, range.items())
+                                : item);
+            }
+            return bound;
+        } catch (JsonProcessingException e) {
+            throw new WorkflowInvalid(
+                    "workflow.parameter.malformed",
+                    "(%s) of (%s) is not a list in JSON.".formatted(text, name),
+                    "Maybe a quote or a bracket is missing.",
+                    e);
+        }
+    }
+
+    private static Map<String, Object> object(String name, Map<?, ?> object, Map<String, ParameterRange> items) {
+        var bound = new LinkedHashMap<String, Object>();
+        object.forEach((key, value) -> {
+            var range = items.get(String.valueOf(key));
+            var where = "%s.%s".formatted(name, key);
+            bound.put(String.valueOf(key), range == null ? value : value(where, String.valueOf(value), range));
+        });
+        return bound;
     }
 }

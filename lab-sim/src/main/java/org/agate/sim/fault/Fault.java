@@ -1,0 +1,57 @@
+package org.agate.sim.fault;
+
+/// Everything that can go wrong by chance, with its probability in a normal laboratory.
+///
+/// The figures are the project's own proposals; there are no published ones.
+public enum Fault {
+    /// A command or event is lost on its way, per message.
+    MESSAGE_LOST(1e-3),
+    /// A message arrives twice, per message.
+    MESSAGE_DUPLICATED(5e-3),
+    /// A message arrives after a later one, per message.
+    MESSAGE_REORDERED(1e-3),
+    /// The device answers 10 to 60 s late, per command.
+    ACCEPTED_LATE(0.005),
+    /// The device is off the network for 5 to 120 s, per hour of work.
+    DISCONNECTED(0.02),
+    /// The action takes three to ten times as long, per action.
+    SLOW(0.01),
+    /// The device loses its power in the middle, per action.
+    DEVICE_CRASH(0.002),
+    /// The gripper cannot take or put down, per move.
+    WRONG_TOOL(0.001),
+    SLOT_OCCUPIED(0.001),
+    SLOT_EMPTY(0.001),
+    /// The vial falls, per transfer.
+    GRIP_LOST(0.001),
+    /// Some powder is thrown out, per transfer.
+    SPILL(0.001),
+    /// Powder bridges in the hopper, per second of flow and unit of cohesion.
+    BRIDGED(0.002),
+    /// Far too much falls at once, per dose.
+    OVERDOSE(0.01),
+    /// The balance does not come to rest, per weighing.
+    UNSTABLE(0.01),
+    /// The head holds another powder than its label says, per dose.
+    WRONG_MATERIAL(0.001),
+    /// 30 °C too hot, per programme.
+    OVERTEMP(0.001),
+    THERMOCOUPLE_BREAK(0.001),
+    /// Per photograph.
+    BLUR(0.02),
+    GLARE(0.02),
+    LAMP_OFF(0.002),
+    /// The scan worked, its file did not come, per scan.
+    EXPORT_FAILED(0.01);
+
+    private final double probability;
+
+    Fault(double probability) {
+        this.probability = probability;
+    }
+
+    /// In a normal laboratory; per message, action, hour or second, as its name says.
+    public double probability() {
+        return probability;
+    }
+}

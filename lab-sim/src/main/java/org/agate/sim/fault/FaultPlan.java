@@ -1,0 +1,58 @@
+package org.agate.sim.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Decides whether a fault strikes: by chance, or because a test or a scenario says so. Thread-safe.
+public final class FaultPlan {
+
+    private final FaultProfile profile;
+    private final List<ScriptedFault> script;
+
+    public FaultPlan(FaultProfile profile, List<ScriptedFault> script) {
+        this.profile = profile;
+        this.script = new ArrayList<>(script);
+    }
+
+    public static FaultPlan none() {
+        return new FaultPlan(FaultProfile.NONE, List.of());
+    }
+
+    /// Has the next action of a device that can fail so, fail so.
+    public synchronized void force(Fault fault, String device) {
+        script.add(new ScriptedFault(Duration.ZERO, device, fault));
+    }
+
+    /// Whether it strikes now.
+    ///
+    /// @param elapsed lab time since the laboratory started
+    /// @param random a stream of this decision alone
+    public boolean strikes(Fault fault, String device, Duration elapsed, RandomGenerator random) {
+        return isScripted(fault, device, elapsed) || random.nextDouble() < profile.probability(fault);
+    }
+
+    /// Whether it strikes during an exposure, for faults whose probability is per hour or per second.
+    public boolean strikes(Fault fault, String device, Duration elapsed, double exposure, RandomGenerator random) {
+        double probability = 1 - Math.exp(-profile.probability(fault) * exposure);
+        return isScripted(fault, device, elapsed) || random.nextDouble() < probability;
+    }
+
+    private synchronized boolean isScripted(Fault fault, String device, Duration elapsed) {
+        for (var planned : script) {
+            if (planned.fault() == fault
+                    && planned.device().equals(device)
+                    && elapsed.compareTo(planned.after()) >= 0) {
+                script.remove(planned);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The chance of a message's fault.
+    public double probability(Fault fault) {
+        return profile.probability(fault);
+    }
+}

@@ -1,0 +1,90 @@
+package org.agate.sim.scenario;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.agate.robot.sdk.SiteClock;
+import org.agate.robot.wire.Header;
+import org.agate.robot.wire.Site;
+import org.agate.sim.clock.SimClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Moves lab time on beside the wall clock, but only when everyone has finished with the present moment.
+///
+/// Each tick goes over the wire. Devices and the orchestrator answer when all that came before it is worked off; if
+/// anything began or ended meanwhile, the same moment is ticked again. So neither the latency of a message nor the time
+/// that an orchestrator thinks becomes time in the laboratory.
+final class Conductor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration PERIOD = Duration.ofMillis(20);
+    private static final Duration IDLE_PERIOD = Duration.ofMillis(200);
+    private static final double CATCH_UP_S = 1;
+
+    private final SiteClock wire;
+    private final SimClock clock;
+    private final InstantSource wall;
+    private final BooleanSupplier settled;
+    private final Thread thread = Thread.ofVirtual().name("conductor").unstarted(this::run);
+    private long tick;
+
+    /// @param settled whether every device has recorded and said what its actors did
+    Conductor(SiteClock wire, SimClock clock, InstantSource wall, BooleanSupplier settled) {
+        this.wire = wire;
+        this.clock = clock;
+        this.wall = wall;
+        this.settled = settled;
+    }
+
+    void start() {
+        wire.start();
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            long last = System.nanoTime();
+            double credit = 0;
+            while (true) {
+                finishThisMoment();
+                long now = System.nanoTime();
+                credit = Math.min(CATCH_UP_S, credit + (now - last) / 1e9);
+                last = now;
+                var before = clock.instant();
+                clock.advance(before.plusNanos((long) (credit * clock.rate() * 1e9)));
+                credit -= Duration.between(before, clock.instant()).toNanos() / 1e9 / clock.rate();
+                if (credit < 1e-6) {
+                    clock.awaitBegin(clock.activity(), clock.actors() == 0 ? IDLE_PERIOD : PERIOD);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("The lab's clock stands still", e);
+        }
+    }
+
+    /// Ticks until nothing happens any more; not for ever, or one dead participant would stop the laboratory.
+    private void finishThisMoment() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (System.nanoTime() < end) {
+            boolean quiet = clock.awaitQuiet(LONGEST_WAIT);
+            long before = clock.activity();
+            tick++;
+            wire.publish(new Site.Clock(Header.VERSION, "SIM", clock.rate(), clock.instant(), wall.instant(), tick));
+            boolean done = wire.awaitDone(tick, LONGEST_WAIT);
+            if (quiet && done && clock.activity() == before && settled.getAsBoolean()) {
+                return;
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        wire.close();
+    }
+}

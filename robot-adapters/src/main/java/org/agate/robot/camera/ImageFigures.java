@@ -1,0 +1,68 @@
+package org.agate.robot.camera;
+
+import nu.pattern.OpenCV;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfDouble;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/// What a camera says of its own image: enough to see at once that it is blurred or overexposed.
+///
+/// @param sharpness standard deviation of the Laplacian of the brightness, grey levels; falls when out of focus
+/// @param saturation share of pixels in which a channel is at its end (250 or more), 0 to 1
+public record ImageFigures(double sharpness, double saturation) {
+
+    private static final double NEAR_WHITE = 249.5;
+
+    static {
+        OpenCV.loadLocally();
+    }
+
+    /// Of an encoded image.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    public static ImageFigures of(byte[] encoded) {
+        var bytes = new MatOfByte(encoded);
+        var image = encoded.length == 0 ? new Mat() : Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR);
+        try {
+            if (image.empty()) {
+                throw new IllegalArgumentException(
+                        "(%d) bytes are no image.\nMaybe the camera sent an error page.".formatted(encoded.length));
+            }
+            return of(image);
+        } finally {
+            image.release();
+            bytes.release();
+        }
+    }
+
+    private static ImageFigures of(Mat image) {
+        var grey = new Mat();
+        var edges = new Mat();
+        var mean = new MatOfDouble();
+        var deviation = new MatOfDouble();
+        var bright = new Mat();
+        try {
+            Imgproc.cvtColor(image, grey, Imgproc.COLOR_BGR2GRAY);
+            Imgproc.Laplacian(grey, edges, CvType.CV_64F);
+            Core.meanStdDev(edges, mean, deviation);
+            Core.extractChannel(image, bright, 0);
+            for (int channel = 1; channel < image.channels(); channel++) {
+                Core.extractChannel(image, grey, channel);
+                Core.max(bright, grey, bright);
+            }
+            Imgproc.threshold(bright, bright, NEAR_WHITE, 1, Imgproc.THRESH_BINARY);
+            double white = Core.countNonZero(bright);
+            return new ImageFigures(deviation.toArray()[0], white / (image.rows() * (double) image.cols()));
+        } finally {
+            grey.release();
+            edges.release();
+            bright.release();
+            mean.release();
+            deviation.release();
+        }
+    }
+}

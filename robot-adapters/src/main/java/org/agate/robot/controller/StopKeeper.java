@@ -1,0 +1,70 @@
+package org.agate.robot.controller;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.agate.robot.device.DeviceId;
+import org.agate.robot.device.DeviceState;
+import org.agate.robot.device.Instruction;
+import org.agate.robot.wire.Header;
+import org.agate.robot.wire.Site;
+import org.jspecify.annotations.Nullable;
+
+/// Remembers every stop until it is obeyed or released. Not thread-safe: the link's lock guards it.
+final class StopKeeper {
+
+    private static final Duration SAY_AGAIN = Duration.ofSeconds(1);
+
+    private final long epoch;
+    private final Map<DeviceId, Order> orders = new HashMap<>();
+    private Site.@Nullable Stop site;
+
+    private record Order(Instruction.Stop stop, Instant said) {}
+
+    StopKeeper(long epoch) {
+        this.epoch = epoch;
+    }
+
+    /// A person's order for the whole lab.
+    Site.Stop site(boolean engaged, String by, String reason) {
+        site = new Site.Stop(Header.VERSION, engaged, epoch, by, reason);
+        return site;
+    }
+
+    /// What has to be said at every connect: a broker may have lost what it retained.
+    Optional<Site.Stop> site() {
+        return Optional.ofNullable(site);
+    }
+
+    /// What to say to a retained stop that was heard; empty when it may stand.
+    ///
+    /// One of an older epoch is said again under ours: with our own content, or with its own when we have none.
+    Optional<Site.Stop> heard(Site.Stop retained) {
+        if (retained.epoch() >= epoch) {
+            return Optional.empty();
+        }
+        return Optional.of(site != null ? site : site(retained.engaged(), retained.by(), retained.reason()));
+    }
+
+    void device(DeviceId device, Instruction.Stop stop) {
+        orders.put(device, new Order(stop, Instant.EPOCH));
+    }
+
+    /// Says the stops of single devices again, each second, until their states show them.
+    void sayAgain(Map<DeviceId, DeviceView> devices, Instant now, BiConsumer<DeviceId, Instruction> instruct) {
+        orders.keySet().removeIf(device -> {
+            var view = devices.get(device);
+            return view != null && view.state().filter(DeviceState::stop).isPresent();
+        });
+        orders.replaceAll((device, order) -> {
+            if (now.isBefore(order.said().plus(SAY_AGAIN))) {
+                return order;
+            }
+            instruct.accept(device, order.stop());
+            return new Order(order.stop(), now);
+        });
+    }
+}
