@@ -1,11 +1,19 @@
 package org.agate.sim.broker;
 
+import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /// An MQTT 5 broker in this process, without persistence.
 public final class EmbeddedBroker implements AutoCloseable {
@@ -23,17 +31,27 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// @param host the address it listens on, normally 127.0.0.1
     /// @param folder for its configuration and scratch files
     public static EmbeddedBroker start(String host, int port, Path folder) {
+        return start(host, port, folder, null);
+    }
+
+    /// Starts a broker between whose clients messages get lost.
+    ///
+    /// @param faults what happens to messages; null for nothing
+    public static EmbeddedBroker start(String host, int port, Path folder, @Nullable MessageFaults faults) {
         try {
             var configuration = Files.createDirectories(folder.resolve("conf"));
             Files.createDirectories(folder.resolve("data"));
             Files.createDirectories(folder.resolve("extensions"));
             Files.writeString(configuration.resolve("config.xml"), config(host, port));
-            var broker = EmbeddedHiveMQ.builder()
+            var builder = EmbeddedHiveMQ.builder()
                     .withConfigurationFolder(configuration)
                     .withDataFolder(folder.resolve("data"))
                     .withExtensionsFolder(folder.resolve("extensions"))
-                    .withoutLoggingBootstrap()
-                    .build();
+                    .withoutLoggingBootstrap();
+            if (faults != null) {
+                builder.withEmbeddedExtension(extension(faults));
+            }
+            var broker = builder.build();
             broker.start().get();
             return new EmbeddedBroker(broker, "tcp://%s:%d".formatted(host, port));
         } catch (IOException e) {
@@ -48,6 +66,28 @@ public final class EmbeddedBroker implements AutoCloseable {
                             .formatted(port),
                     e.getCause());
         }
+    }
+
+    private static EmbeddedExtension extension(MessageFaults faults) {
+        return EmbeddedExtension.builder()
+                .withId("message-faults")
+                .withName("Message faults")
+                .withVersion("1")
+                .withAuthor("Agate")
+                .withExtensionMain(new ExtensionMain() {
+                    @Override
+                    public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+                        Services.initializerRegistry()
+                                .setClientInitializer(
+                                        (client, context) -> context.addPublishInboundInterceptor(faults));
+                    }
+
+                    @Override
+                    public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
+                        faults.close();
+                    }
+                })
+                .build();
     }
 
     private static String config(String host, int port) {

@@ -17,7 +17,13 @@ public interface Scenery {
     ///
     /// @param blur the lens is out of focus
     /// @param glare a lamp is reflected
-    record Defects(boolean blur, boolean glare) {
+    /// @param overexposed the exposure is twice too long
+    /// @param empty the dish was forgotten
+    record Defects(boolean blur, boolean glare, boolean overexposed, boolean empty) {
+
+        public Defects(boolean blur, boolean glare) {
+            this(blur, glare, false, false);
+        }
 
         public static Defects none() {
             return new Defects(false, false);

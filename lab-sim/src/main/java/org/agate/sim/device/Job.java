@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
 import org.agate.robot.device.DeviceError;
@@ -85,12 +86,15 @@ final class Job {
         return random;
     }
 
-    /// The sample's vial, which must stand in one of the device's slots.
-    Vessel vessel() {
-        var sample = sample();
-        return world().vessel(sample)
+    /// The sample's vial, which must stand in one of the device's slots; empty when the command is about no sample.
+    Optional<Vessel> vessel() {
+        var sample = execution.command().sample();
+        if (sample == null) {
+            return Optional.empty();
+        }
+        return Optional.of(world().vessel(sample)
                 .filter(vessel -> vessel.position().startsWith(device + "/"))
-                .orElseThrow(() -> failed("NO_VESSEL", "sample %s is not in %s".formatted(sample, device), Map.of()));
+                .orElseThrow(() -> failed("NO_VESSEL", "sample %s is not in %s".formatted(sample, device), Map.of())));
     }
 
     /// The draws of one kind of fault in this action.

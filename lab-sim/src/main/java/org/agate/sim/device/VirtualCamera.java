@@ -9,6 +9,7 @@ import org.agate.robot.family.DeviceFamily;
 import org.agate.sim.camera.Scenery;
 import org.agate.sim.device.VirtualDevice.Machine;
 import org.agate.sim.fault.Fault;
+import org.agate.sim.world.Vessel;
 
 /// Photographs the vial on its stage and hands the images over by HTTP; only references go over the wire.
 public final class VirtualCamera implements Machine {
@@ -40,8 +41,8 @@ public final class VirtualCamera implements Machine {
     }
 
     private Map<String, Object> capture(Job job) throws InterruptedException {
-        var vessel = job.vessel();
-        var preset = job.text("preset");
+        var vessel = job.vessel().orElseGet(() -> Vessel.fresh("", job.device() + "/stage"));
+        var preset = job.execution().text("preset", "sample");
         int shots = (int) job.number("n");
         if (job.strikes(Fault.LAMP_OFF)) {
             throw Job.fatal("LAMP_OFF", "the lamp is dark", Map.of());

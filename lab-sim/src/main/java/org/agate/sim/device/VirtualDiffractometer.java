@@ -7,7 +7,9 @@ import org.agate.robot.family.DeviceFamily;
 import org.agate.sim.device.VirtualCamera.FileStore;
 import org.agate.sim.device.VirtualDevice.Machine;
 import org.agate.sim.fault.Fault;
+import org.agate.sim.world.Charge;
 import org.agate.sim.world.Diffraction;
+import org.agate.sim.world.Vessel;
 
 /// Scans the powder on its stage and hands the pattern over by HTTP, as two columns: 2θ in degrees, counts.
 final class VirtualDiffractometer implements Machine {
@@ -49,7 +51,7 @@ final class VirtualDiffractometer implements Machine {
         if (job.strikes(Fault.EXPORT_FAILED)) {
             throw Job.failed("EXPORT_FAILED", "the scan worked, its file was not written", Map.of());
         }
-        var pattern = Diffraction.pattern(vessel.charge(), minutes, job.random());
+        var pattern = Diffraction.pattern(vessel.map(Vessel::charge).orElseGet(Charge::empty), minutes, job.random());
         return Map.of("file", files.put(pattern.getBytes(StandardCharsets.US_ASCII), "text/plain"));
     }
 }

@@ -8,6 +8,7 @@ import org.agate.robot.device.Command;
 import org.agate.robot.family.DeviceFamily;
 import org.agate.sim.device.VirtualDevice.Machine;
 import org.agate.sim.fault.Fault;
+import org.agate.sim.world.Vessel;
 
 /// Doses powder in bursts over a balance: full speed to 90 %, then smaller bursts, with flow noise, overshoot by what
 /// is
@@ -51,7 +52,9 @@ final class VirtualDoser implements Machine {
     }
 
     private Map<String, Object> dose(Job job) throws InterruptedException {
-        job.vessel();
+        if (job.vessel().isEmpty()) {
+            throw Job.failed("NO_VESSEL", "no sample is named", Map.of());
+        }
         var material = job.text("material");
         if (job.strikes(Fault.WRONG_MATERIAL)) {
             throw Job.failed(
@@ -133,7 +136,7 @@ final class VirtualDoser implements Machine {
     private Map<String, Object> weigh(Job job) throws InterruptedException {
         var vessel = job.vessel();
         job.last("SETTLING", Balance.SETTLE_S);
-        double net = Balance.read(vessel.milligrams(), job.random());
+        double net = Balance.read(vessel.map(Vessel::milligrams).orElse(0.0), job.random());
         boolean unstable = job.strikes(Fault.UNSTABLE);
         if (unstable && !"IMMEDIATE".equals(job.execution().command().params().get("mode"))) {
             throw Job.failed("UNSTABLE", "no stable reading", Map.of("net_mg", net));

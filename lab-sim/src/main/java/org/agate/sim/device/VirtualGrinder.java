@@ -2,6 +2,7 @@ package org.agate.sim.device;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.agate.robot.family.DeviceFamily;
 import org.agate.sim.device.VirtualDevice.Machine;
 import org.agate.sim.fault.Fault;
@@ -49,15 +50,19 @@ final class VirtualGrinder implements Machine {
         try {
             grindInBlocks(job, set, speed, seconds);
         } finally {
-            ground(job, before, mean, speed);
+            before.ifPresent(vessel -> ground(job, vessel, mean, speed));
         }
-        if (job.strikes(Fault.SPILL)) {
+        if (before.isPresent() && job.strikes(Fault.SPILL)) {
             spill(job);
         }
         double sd = Math.hypot(ROTATION_SWING_N / Math.sqrt(2), FORCE_NOISE_N);
         double watts = FRICTION * mean * 2 * Math.PI * MORTAR_RADIUS_M * speed / 60;
         double joules = watts * seconds;
-        double warming = KELVIN_PER_J_PER_G * watts * 60 * COOLING_MIN / Math.max(0.05, before.milligrams() / 1000);
+        double warming = KELVIN_PER_J_PER_G
+                * watts
+                * 60
+                * COOLING_MIN
+                / Math.max(0.05, before.map(Vessel::milligrams).orElse(0.0) / 1000);
         double hottest = TemperatureProgram.ROOM_CELSIUS + warming * (1 - Math.exp(-seconds / 60 / COOLING_MIN));
         return Map.of(
                 "rotations", Math.rint(rotations),
@@ -69,6 +74,8 @@ final class VirtualGrinder implements Machine {
 
     /// Now and then the powder is gathered to the middle; that takes a moment and grinds nothing.
     private static void grindInBlocks(Job job, double force, double speed, double seconds) throws InterruptedException {
+        // A stream of its own: how often the force is reported must not change what else is drawn.
+        var sensor = job.random().split();
         double block = job.execution().number("gatherEvery_s", Double.POSITIVE_INFINITY);
         for (double done = 0; done < seconds; done += block) {
             if (done > 0) {
@@ -77,13 +84,13 @@ final class VirtualGrinder implements Machine {
             job.last(
                     "GRINDING",
                     Math.min(block, seconds - done),
-                    worked -> Map.of("force_N", force(job, force, speed, worked)));
+                    worked -> Map.of("force_N", force(sensor, force, speed, worked)));
         }
     }
 
-    private static double force(Job job, double set, double speed, double seconds) {
+    private static double force(SplittableRandom sensor, double set, double speed, double seconds) {
         double swing = ROTATION_SWING_N * Math.sin(2 * Math.PI * speed / 60 * seconds);
-        return set + swing + FORCE_NOISE_N * job.random().nextGaussian();
+        return set + swing + FORCE_NOISE_N * sensor.nextGaussian();
     }
 
     /// Powder in, ground for as long as it was, and out again.
@@ -101,7 +108,7 @@ final class VirtualGrinder implements Machine {
     }
 
     private static void spill(Job job) {
-        var before = job.vessel();
+        var before = job.vessel().orElseThrow();
         double kept = job.random().nextDouble(0.5, 0.9);
         job.world()
                 .treat(

@@ -36,7 +36,8 @@ final class VirtualMixer implements Machine {
             job.last("MIXING", job.number("duration_s"), worked -> Map.of("speed_rpm", speed));
         } finally {
             double minutes = job.workedSeconds() / 60;
-            job.world().treat(job.device(), "mix", before.treated(charge -> charge.mix(minutes)), 0, 0);
+            before.ifPresent(vessel ->
+                    job.world().treat(job.device(), "mix", vessel.treated(charge -> charge.mix(minutes)), 0, 0));
         }
         return Map.of(
                 "speed_mean_rpm",

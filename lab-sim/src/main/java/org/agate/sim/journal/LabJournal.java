@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,8 @@ public final class LabJournal implements AutoCloseable {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    private final @Nullable FileChannel file;
+    /// Not a channel: an interrupt of the writing thread would close it.
+    private final @Nullable FileOutputStream file;
 
     /// One line.
     ///
@@ -45,7 +45,7 @@ public final class LabJournal implements AutoCloseable {
         }
     }
 
-    private LabJournal(@Nullable FileChannel file) {
+    private LabJournal(@Nullable FileOutputStream file) {
         this.file = file;
     }
 
@@ -57,11 +57,12 @@ public final class LabJournal implements AutoCloseable {
     /// Appends to a file; half a line that a crash left is cut off.
     public static LabJournal open(Path path) {
         try {
-            var file = FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            file.truncate(wholeLines(path));
-            file.position(file.size());
-            return new LabJournal(file);
+            if (Files.exists(path)) {
+                try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+                    file.setLength(wholeLines(path));
+                }
+            }
+            return new LabJournal(new FileOutputStream(path.toFile(), true));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Journal (%s) cannot be opened.\nMaybe the folder is not writable.".formatted(path), e);
@@ -116,10 +117,7 @@ public final class LabJournal implements AutoCloseable {
         }
         try {
             var line = JSON.writeValueAsString(new Line(at, happening)) + "\n";
-            var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
+            file.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Journal cannot be written.\nMaybe the disk is full.", e);
         }

@@ -10,6 +10,7 @@ import org.agate.sim.camera.LabelledPhoto;
 import org.agate.sim.camera.PhotoFedScenery;
 import org.agate.sim.camera.RenderedPowder;
 import org.agate.sim.camera.Scenery;
+import org.agate.sim.camera.TexturedPowder;
 import org.agate.sim.device.Bench;
 import org.agate.sim.device.VirtualCamera.FileStore;
 import org.agate.sim.device.VirtualDevice;
@@ -54,8 +55,8 @@ public final class Furniture {
     private static Scenery scenery(Scenario scenario, List<LabelledPhoto> photos, long seed) {
         return switch (scenario.scene()) {
             case COLOUR -> new RenderedPowder();
-            case SALT_SUGAR -> new RenderedPowder();
-            case POLYMORPH -> new RenderedPowder();
+            case SALT_SUGAR -> TexturedPowder.saltSugar(TexturedPowder.PIXELS);
+            case POLYMORPH -> TexturedPowder.polymorph(TexturedPowder.PIXELS);
             case PHOTOS ->
                 new PhotoFedScenery(
                         scenario.materials().keySet().stream()

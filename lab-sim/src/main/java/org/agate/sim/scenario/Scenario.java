@@ -2,6 +2,7 @@ package org.agate.sim.scenario;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,8 +105,8 @@ public record Scenario(
     public Scenario {
         noise = Objects.requireNonNullElse(noise, NoisePlan.usual());
         faults = Objects.requireNonNullElse(faults, FaultScript.none());
-        devices = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(devices));
-        materials = Map.copyOf(materials);
+        devices = Collections.unmodifiableMap(new LinkedHashMap<>(devices));
+        materials = Collections.unmodifiableMap(new LinkedHashMap<>(materials));
         check(devices, faults);
     }
 

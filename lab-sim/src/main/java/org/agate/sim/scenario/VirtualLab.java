@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.agate.robot.mqtt.Broker;
+import org.agate.robot.broker.Broker;
 import org.agate.robot.sdk.DeviceRuntime;
 import org.agate.robot.sdk.DeviceRuntime.DeviceListener;
 import org.agate.robot.sdk.DeviceSetup;
@@ -78,6 +78,7 @@ public final class VirtualLab implements AutoCloseable {
     private VirtualLab(Scenario scenario, Settings settings) {
         this.settings = settings;
         var journal = settings.folder().resolve(JOURNAL);
+        LabJournal.open(journal).close();
         var past = LabJournal.read(journal);
         var opened = past.isEmpty() ? settings.wall().instant() : past.getLast().at();
         this.clock = new SimClock(opened, settings.rate());
@@ -111,6 +112,11 @@ public final class VirtualLab implements AutoCloseable {
 
     public SimClock clock() {
         return clock;
+    }
+
+    /// Whether every device has reached the broker.
+    public boolean isOnline() {
+        return runtimes.values().stream().allMatch(DeviceRuntime::isOnline);
     }
 
     /// Cuts a device's power for a moment.

@@ -22,10 +22,20 @@ import picocli.CommandLine.Spec;
             "  ./agate lab                           broker and simulated lab alone, for a server elsewhere",
             "  ./agate test                          build everything and run all tests",
             "  ./agate vision train DIR --model NAME learn a ratio model from labelled photographs",
+            "  ./agate check-device --broker URL --device ID   put a device to every trial of the protocol",
+            "  ./agate lab verify JOURNAL            check what physically happened in a simulated lab",
+            "  ./agate render --scene salt-sugar --out DIR     draw labelled photographs",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong use or unusable input."
         },
-        subcommands = {DemoCommand.class, UpCommand.class, LabCommand.class, VisionCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            LabCommand.class,
+            VisionCommand.class,
+            CheckDeviceCommand.class,
+            RenderCommand.class
+        })
 public final class Agate implements Runnable {
 
     @Spec
@@ -33,7 +43,8 @@ public final class Agate implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? One of demo, up, lab, test, vision.");
+        throw new ParameterException(
+                spec.commandLine(), "Which command? One of demo, up, lab, test, vision, check-device, render.");
     }
 
     public static void main(String[] args) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.agate.orchestrator.lab.Laboratories;
-import org.agate.robot.mqtt.Broker;
+import org.agate.robot.broker.Broker;
 import org.agate.sim.broker.EmbeddedBroker;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,16 +17,24 @@ import picocli.CommandLine.Option;
 @Command(
         name = "lab",
         mixinStandardHelpOptions = true,
+        subcommands = VerifyCommand.class,
         description = "Run the broker and the simulated lab alone, until Ctrl-C. With --broker only the lab.")
 final class LabCommand implements Callable<Integer> {
 
     @Mixin
     private SharedOptions shared = new SharedOptions();
 
-    @Option(names = "--scenario", defaultValue = "cspbbr3", description = "cspbbr3 or mix (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--scenario",
+            defaultValue = "cspbbr3",
+            description =
+                    "a shipped one or a YAML file (default: ${DEFAULT-VALUE}): cspbbr3, mix, salt-sugar, polymorph, furnace-batch, big-lab")
     private String scenario = "cspbbr3";
 
-    @Option(names = "--photos", paramLabel = "DIR", description = "labelled photographs for the camera of scenario mix")
+    @Option(
+            names = "--photos",
+            paramLabel = "DIR",
+            description = "labelled photographs, for a scenario whose camera shows some")
     private @Nullable Path photos;
 
     @Override

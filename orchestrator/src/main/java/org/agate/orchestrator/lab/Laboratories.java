@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.agate.robot.mqtt.Broker;
+import org.agate.robot.broker.Broker;
 import org.agate.sim.camera.LabelledPhoto;
 import org.agate.sim.scenario.Scenario;
 import org.agate.sim.scenario.ScenarioFile;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The built application with everything embedded, as `./agate up` runs it.
 class ClosedLoopIT {
 
-    private static final int DEVICES = 8;
+    private static final int DEVICES = 9;
 
     @TempDir
     Path folder;

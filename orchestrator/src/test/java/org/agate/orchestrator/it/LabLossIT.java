@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The laboratory dies in the middle of a campaign, and comes back.
 class LabLossIT {
 
-    private static final int DEVICES = 8;
+    private static final int DEVICES = 9;
     private static final String PLAN =
             "{\"name\":\"loss\",\"kind\":\"CSPBBR3\",\"samples\":4,\"seed\":3,\"inFlight\":4}";
 

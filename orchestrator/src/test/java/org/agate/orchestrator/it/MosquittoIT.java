@@ -40,7 +40,7 @@ class MosquittoIT {
                 server.with("agate.broker", url)
                         .with("agate.lab.embedded", "false")
                         .start()
-                        .awaitDevices(8);
+                        .awaitDevices(9);
                 long id = server.startCampaign(
                         "{\"name\":\"m\",\"kind\":\"CSPBBR3\",\"samples\":2,\"seed\":1,\"inFlight\":2}");
                 server.awaitState(id, "FINISHED", Duration.ofMinutes(3));

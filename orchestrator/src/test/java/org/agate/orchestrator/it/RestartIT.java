@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The orchestrator is killed in the middle of a campaign; the laboratory lives on.
 class RestartIT {
 
-    private static final int DEVICES = 8;
+    private static final int DEVICES = 9;
 
     @TempDir
     Path folder;

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
-import org.agate.robot.mqtt.Broker;
+import org.agate.robot.broker.Broker;
 import org.agate.robot.mqtt.LinkHandler;
 import org.agate.robot.mqtt.LinkOptions;
 import org.agate.robot.mqtt.MqttLink;
@@ -35,7 +35,7 @@ class RobotStepBenchmark {
                 .with("agate.lab.rate", String.valueOf(RATE))
                 .start()) {
             double up = Duration.between(began, Instant.now()).toMillis() / 1000.0;
-            lab.awaitDevices(8);
+            lab.awaitDevices(9);
             double ready = Duration.between(began, Instant.now()).toMillis() / 1000.0;
             var bare = bareRoundTrips("tcp://127.0.0.1:" + lab.mqttPort());
             long id =

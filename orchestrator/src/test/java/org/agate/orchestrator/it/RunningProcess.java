@@ -36,7 +36,7 @@ public final class RunningProcess implements AutoCloseable {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dagate.home=..",
                 "-cp",
-                APP.resolve("app") + "/*:" + APP.resolve("lib/main") + "/*",
+                APP.resolve("app") + "/*:" + APP.resolve("lib/boot") + "/*:" + APP.resolve("lib/main") + "/*",
                 "org.agate.orchestrator.cli.Agate"));
         command.addAll(List.of(arguments));
         return start(command, log);

@@ -1,7 +1,7 @@
 package org.agate.robot.controller;
 
 import java.time.InstantSource;
-import org.agate.robot.mqtt.Broker;
+import org.agate.robot.broker.Broker;
 
 /// Who commands the lab and how it is reached.
 ///

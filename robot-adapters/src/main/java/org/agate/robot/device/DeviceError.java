@@ -1,11 +1,13 @@
 package org.agate.robot.device;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /// What went wrong inside a device.
 ///
 /// @param code the device's own stable code, for example `FLOW_TOO_LOW`
 /// @param retry hint such as `AFTER_CLEAR`; null when the device gives none
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeviceError(
         String code, Level level, String text, @Nullable String retry) {
 

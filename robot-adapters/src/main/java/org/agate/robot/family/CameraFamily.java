@@ -17,7 +17,7 @@ final class CameraFamily {
         return Map.of(
                 "capture",
                 Capability.of(Recovery.QUERY, 5)
-                        .taking("preset", ParameterRange.text())
+                        .taking("preset", ParameterRange.text().orNone())
                         .taking(
                                 "exposure_us",
                                 ParameterRange.number("us", 10, 1_000_000).orNone())

@@ -7,7 +7,7 @@ public final class LinkDown extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    LinkDown(String broker, @Nullable Throwable cause) {
+    public LinkDown(String broker, @Nullable Throwable cause) {
         super("mqtt.link.down: no connection to (%s).\nMaybe the broker is not running.".formatted(broker), cause);
     }
 }

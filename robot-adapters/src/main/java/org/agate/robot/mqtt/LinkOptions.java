@@ -1,5 +1,6 @@
 package org.agate.robot.mqtt;
 
+import org.agate.robot.broker.Broker;
 import org.jspecify.annotations.Nullable;
 
 /// How to reach a broker.

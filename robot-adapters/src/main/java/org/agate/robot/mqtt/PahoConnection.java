@@ -101,7 +101,8 @@ final class PahoConnection {
         }
         try {
             client.messageArrivedComplete(message.getId(), message.getQos());
-        } catch (MqttException e) {
+        } catch (MqttException | NullPointerException e) {
+            // A closed client has no callback any more and says so with a null pointer.
             // The connection of that message is gone: the broker delivers it again on the next one.
             LOG.debug("Acknowledgement not sent messageId={}", message.getId(), e);
         }

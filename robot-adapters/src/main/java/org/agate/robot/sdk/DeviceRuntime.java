@@ -124,6 +124,11 @@ public final class DeviceRuntime implements AutoCloseable {
         link.breakFor(outage);
     }
 
+    /// Whether the broker is reached.
+    public boolean isOnline() {
+        return link.isConnected();
+    }
+
     /// Whether no action is under way.
     public synchronized boolean isResting() {
         return desk.running() == null;
@@ -141,7 +146,7 @@ public final class DeviceRuntime implements AutoCloseable {
 
     private void sayState() {
         stateDue = false;
-        announcer.state(report.now(desk.activity()));
+        announcer.state(report.now(desk.activity(), desk.running()));
     }
 
     private void sayDueState() {

@@ -1,8 +1,8 @@
 package org.agate.robot.sdk;
 
 import java.time.InstantSource;
+import org.agate.robot.broker.Broker;
 import org.agate.robot.device.DeviceId;
-import org.agate.robot.mqtt.Broker;
 
 /// Where a device lives and what it is given.
 ///

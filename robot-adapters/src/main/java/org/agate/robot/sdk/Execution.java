@@ -24,6 +24,7 @@ public final class Execution {
     private boolean paused;
     private volatile boolean resting;
     private double progress;
+    private volatile DeviceEvent.@Nullable Running lastReport;
     private volatile @Nullable DeviceEvent ending;
 
     Execution(Command command, InstantSource lab, Consumer<DeviceEvent> report, Consumer<Telemetry> telemetry) {
@@ -61,6 +62,11 @@ public final class Execution {
         return parameter(name, String.class);
     }
 
+    /// A text, or another one when the command leaves it out.
+    public String text(String name, String otherwise) {
+        return command.params().get(name) instanceof String text ? text : otherwise;
+    }
+
     /// A parameter that the factsheet declares as a list.
     public List<?> list(String name) {
         return parameter(name, List.class);
@@ -78,7 +84,9 @@ public final class Execution {
     /// Reports how far the action is.
     public void progress(String sub, double share, double remainingSeconds) {
         progress = share;
-        report.accept(new DeviceEvent.Running(sub, share, remainingSeconds));
+        var running = new DeviceEvent.Running(sub, share, remainingSeconds);
+        lastReport = running;
+        report.accept(running);
     }
 
     /// Publishes a batch of what the factsheet declares as telemetry.
@@ -153,6 +161,10 @@ public final class Execution {
         } finally {
             lock.unlock();
         }
+    }
+
+    DeviceEvent.@Nullable Running lastReport() {
+        return lastReport;
     }
 
     boolean isResting() {

@@ -1,14 +1,12 @@
 package org.agate.robot.sdk;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,7 +33,8 @@ public final class FileLedger implements DeviceLedger {
     private final LinkedHashMap<UUID, Entry> entries = new LinkedHashMap<>();
     private final Path path;
     private final InstantSource wall;
-    private FileChannel file;
+    /// Not a channel: an interrupt of the writing thread would close it.
+    private FileOutputStream file;
     private long epoch;
     private boolean stopped;
     private String fault = "";
@@ -117,7 +116,7 @@ public final class FileLedger implements DeviceLedger {
 
     /// Forgets what is both old and beyond the number that is promised; the new file is on disk before it replaces the
     /// old one.
-    private FileChannel compact() throws IOException {
+    private FileOutputStream compact() throws IOException {
         var yesterday = wall.instant().minus(KEPT_FOR);
         int excess = entries.size() - KEPT;
         for (var entry : List.copyOf(entries.values())) {
@@ -129,30 +128,26 @@ public final class FileLedger implements DeviceLedger {
         var kept = new ArrayList<>(List.of(Line.of(epoch), Line.of(stopped), Line.of(fault)));
         entries.values().forEach(entry -> kept.add(Line.of(entry)));
         var fresh = path.resolveSibling(path.getFileName() + ".new");
-        try (var out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (var out = new FileOutputStream(fresh.toFile())) {
             for (var line : kept) {
                 out.write(bytes(line));
             }
-            out.force(true);
+            out.getFD().sync();
         }
         Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         lines = kept.size();
-        return FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        return new FileOutputStream(path.toFile(), true);
     }
 
-    private ByteBuffer bytes(Line line) {
-        return ByteBuffer.wrap((codec.text(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    private byte[] bytes(Line line) {
+        return (codec.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private void append(Line line) {
         apply(line);
         try {
-            var bytes = bytes(line);
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(false);
+            file.write(bytes(line));
+            file.getFD().sync();
             if (++lines > MOST_LINES) {
                 file.close();
                 file = compact();

@@ -13,6 +13,7 @@ import org.agate.robot.device.DeviceState.Activity;
 import org.agate.robot.device.DeviceState.Alert;
 import org.agate.robot.device.DeviceState.Occupant;
 import org.agate.robot.sdk.DeviceLedger.Entry;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the whole state of a device together. Not thread-safe: the runtime's lock guards it.
 final class StateReport {
@@ -30,9 +31,10 @@ final class StateReport {
         this.leases = leases;
     }
 
-    DeviceState now(Activity activity) {
+    /// @param present the last report of the running action, which the ledger does not keep; null when none runs
+    DeviceState now(Activity activity, @Nullable Execution present) {
         var ledger = setup.ledger();
-        var open = ledger.open().stream().map(StateReport::report).toList();
+        var open = ledger.open().stream().map(entry -> report(entry, present)).toList();
         var recent = ledger.recent(RECENT).stream().map(StateReport::report).toList();
         var sub = open.isEmpty() || !(open.getLast().event() instanceof DeviceEvent.Running going) ? null : going.sub();
         slots = occupants(setup.sensors().slots(), setup.wall().instant());
@@ -66,6 +68,17 @@ final class StateReport {
             alerts.add(new Alert(ledger.fault(), Level.FATAL, "waits for a person's clear"));
         }
         return alerts;
+    }
+
+    private static DeviceState.Report report(Entry entry, @Nullable Execution present) {
+        var id = entry.command().commandId();
+        if (entry.event() instanceof DeviceEvent.Running
+                && present != null
+                && present.command().commandId().equals(id)) {
+            var last = present.lastReport();
+            return new DeviceState.Report(id, last == null ? entry.event() : last, entry.since());
+        }
+        return report(entry);
     }
 
     private static DeviceState.Report report(Entry entry) {

@@ -95,6 +95,11 @@ public final class WireCodec {
         return bytes(json.valueToTree(site));
     }
 
+    /// The header alone.
+    public Header readHeader(byte[] payload) {
+        return header(tree(payload));
+    }
+
     public Received<Presence> readConnection(byte[] payload) {
         var node = tree(payload);
         return new Received<>(header(node), read(node.path("state"), Presence.class));

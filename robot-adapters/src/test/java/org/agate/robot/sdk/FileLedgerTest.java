@@ -63,4 +63,17 @@ class FileLedgerTest {
             assertThat(ledger.open()).hasSize(2);
         }
     }
+
+    @Test
+    void anInterruptOfTheWritingThreadClosesNothing() {
+        try (var ledger = new FileLedger(folder.resolve("ledger"), () -> NOON)) {
+            Thread.currentThread().interrupt();
+            ledger.raiseEpoch(3);
+            assertThat(Thread.interrupted()).isTrue();
+            ledger.raiseEpoch(4);
+        }
+        try (var ledger = new FileLedger(folder.resolve("ledger"), () -> NOON)) {
+            assertThat(ledger.epoch()).isEqualTo(4);
+        }
+    }
 }

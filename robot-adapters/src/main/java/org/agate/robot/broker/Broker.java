@@ -1,4 +1,4 @@
-package org.agate.robot.mqtt;
+package org.agate.robot.broker;
 
 import org.jspecify.annotations.Nullable;
 

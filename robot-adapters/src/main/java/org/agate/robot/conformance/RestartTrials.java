@@ -1,0 +1,142 @@
+package org.agate.robot.conformance;
+
+import static org.agate.robot.conformance.Examination.HOLDER;
+import static org.agate.robot.conformance.Examination.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.agate.robot.device.ContractBroken;
+import org.agate.robot.device.DeviceEvent.Interrupted;
+import org.agate.robot.device.DeviceEvent.Running;
+import org.agate.robot.device.Instruction;
+import org.agate.robot.device.Presence;
+import org.agate.robot.device.RejectCode;
+import org.agate.robot.wire.Topics.Channel;
+import org.agate.robot.wire.WireCodec.Received;
+
+/// What a device still knows after its power was cut; held only when the kit can cut it.
+final class RestartTrials {
+
+    private static final Duration BACK = Duration.ofSeconds(30);
+
+    private RestartTrials() {}
+
+    static List<Trial> all() {
+        return List.of(
+                Trial.atRest(
+                        "will-says-lost",
+                        "a cut connection shows as LOST, with the session that was cut",
+                        RestartTrials::will),
+                Trial.atRest("restart-new-session", "another start has another session", RestartTrials::newSession),
+                Trial.moving(
+                        "restart-interrupts",
+                        "what ran when the power was cut is INTERRUPTED",
+                        RestartTrials::interrupts),
+                Trial.moving(
+                        "restart-remembers",
+                        "a command from before is answered, not repeated",
+                        RestartTrials::remembers),
+                Trial.atRest(
+                        "restart-drops-lease",
+                        "no lease outlives a restart, and the epoch does not fall",
+                        RestartTrials::lease),
+                Trial.atRest("restart-keeps-stop", "a stop outlives a restart", RestartTrials::stop));
+    }
+
+    private static void restart(Examination exam) throws InterruptedException {
+        var restart = exam.subject()
+                .restart()
+                .orElseThrow(() -> new NotApplicable("the kit cannot cut its power: give --restart COMMAND"));
+        int mark = exam.probe().mark();
+        restart.restart();
+        var _ = exam.probe()
+                .await(
+                        () -> connections(exam, mark).stream()
+                                .filter(said -> said.body() == Presence.ONLINE)
+                                .findFirst(),
+                        BACK)
+                .orElseThrow(() -> new Unmet("not ONLINE again within %d s".formatted(BACK.toSeconds())));
+        exam.isAlive();
+    }
+
+    private static List<Received<Presence>> connections(Examination exam, int mark) {
+        return exam.probe().since(mark).stream()
+                .filter(heard -> heard.topic().equals(exam.topics().of(exam.device(), Channel.CONNECTION)))
+                .<Received<Presence>>mapMulti((heard, sink) -> {
+                    try {
+                        sink.accept(exam.codec().readConnection(heard.payload()));
+                    } catch (ContractBroken e) {
+                        // The trial messages-valid names it.
+                        return;
+                    }
+                })
+                .toList();
+    }
+
+    private static String session(Examination exam) {
+        var all = connections(exam, 0);
+        check(!all.isEmpty(), "no connection message was heard");
+        return all.getLast().header().session();
+    }
+
+    private static void will(Examination exam) throws InterruptedException {
+        var before = session(exam);
+        int mark = exam.probe().mark();
+        restart(exam);
+        var lost = connections(exam, mark).stream()
+                .filter(said -> said.body() == Presence.LOST)
+                .findFirst();
+        // A start within the will's delay rightly raises no alarm.
+        lost.ifPresent(said -> check(
+                said.header().session().equals(before),
+                "the will has session %s".formatted(said.header().session())));
+        check(lost.isPresent() || !session(exam).equals(before), "neither LOST nor another session was seen");
+    }
+
+    private static void newSession(Examination exam) throws InterruptedException {
+        var before = session(exam);
+        restart(exam);
+        check(!session(exam).equals(before), "the session is still %s".formatted(before));
+    }
+
+    private static void interrupts(Examination exam) throws InterruptedException {
+        var id = exam.order(exam.lasting());
+        exam.awaitEvent(id, Running.class);
+        restart(exam);
+        int mark = exam.probe().mark();
+        exam.say(new Instruction.Query(id));
+        exam.awaitEvent(id, Interrupted.class, mark, Examination.PATIENCE);
+    }
+
+    private static void remembers(Examination exam) throws InterruptedException {
+        var id = UUID.randomUUID();
+        var order = exam.command(id, exam.brief());
+        exam.order(order);
+        var over = exam.awaitOver(id, exam.briefly());
+        restart(exam);
+        int mark = exam.probe().mark();
+        exam.order(order);
+        var answer = exam.probe()
+                .await(() -> exam.replies(id, mark).stream().findFirst(), Examination.PATIENCE)
+                .orElseThrow(() -> new Unmet("the copy was not answered"));
+        check(
+                answer.state().equals(over.state()),
+                "answered with %s, it had ended with %s".formatted(answer, over.state()));
+    }
+
+    private static void lease(Examination exam) throws InterruptedException {
+        long before = exam.epoch();
+        restart(exam);
+        int mark = exam.probe().mark();
+        exam.awaitRefusal(exam.order(exam.brief()), mark, RejectCode.NO_LEASE, RejectCode.STALE_EPOCH);
+        check(exam.present().orElseThrow().lease().epoch() >= before, "the epoch fell");
+    }
+
+    private static void stop(Examination exam) throws InterruptedException {
+        exam.say(new Instruction.Stop(HOLDER, "trial"));
+        exam.awaitState(state -> state.stop(), "STOPPED");
+        restart(exam);
+        check(exam.present().orElseThrow().stop(), "the stop was forgotten");
+    }
+}
