@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  ./agate test                          build everything and run all tests",
             "  ./agate vision train DIR --model NAME learn a ratio model from labelled photographs",
             "  ./agate check-device --broker URL --device ID   put a device to every trial of the protocol",
+            "  ./agate camera --broker URL --source video:0    bring a real camera into the lab",
             "  ./agate lab verify JOURNAL            check what physically happened in a simulated lab",
             "  ./agate render --scene salt-sugar --out DIR     draw labelled photographs",
             "",
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             LabCommand.class,
             VisionCommand.class,
             CheckDeviceCommand.class,
-            RenderCommand.class
+            RenderCommand.class,
+            CameraCommand.class
         })
 public final class Agate implements Runnable {
 
@@ -44,7 +46,7 @@ public final class Agate implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which command? One of demo, up, lab, test, vision, check-device, render.");
+                spec.commandLine(), "Which command? One of demo, up, lab, test, vision, check-device, render, camera.");
     }
 
     public static void main(String[] args) {

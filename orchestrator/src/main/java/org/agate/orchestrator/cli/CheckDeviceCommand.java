@@ -74,7 +74,7 @@ final class CheckDeviceCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "print all that was sent and seen in every trial")
     private boolean verbose;
 
-    @Option(names = "--tls", paramLabel = "DIR", description = "folder with client.p12, authority.p12 and password")
+    @Option(names = "--tls", paramLabel = "DIR", description = "folder with client.p12, authority.crt and password")
     private @Nullable Path tls;
 
     @Override

@@ -1,0 +1,41 @@
+package org.agate.robot.camera;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/// A camera that answers a URL with a picture, as network cameras do. It sets its exposure itself.
+final class SnapshotCamera implements ImageSource {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final URI url;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    SnapshotCamera(URI url) {
+        this.url = url;
+    }
+
+    @Override
+    public byte[] take(Setting setting) throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new NoImage("(%s) answered HTTP %d".formatted(url, answer.statusCode()));
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new NoImage("(%s) cannot be reached".formatted(url), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
