@@ -58,7 +58,7 @@ class HarshLabIT {
                 var lab = VirtualLab.start(scenario, settings(broker, place, seed));
                 var technician = new Technician(Broker.at(broker.url()), 1)) {
             await().until(() -> scenario.devices().keySet().stream().allMatch(technician::isReady));
-            var ends = make(new Recipe(technician), technician, samples);
+            var ends = make(new Recipe(technician, 1_200), technician, samples);
             lab.close();
             return new Outcome(LabJournal.read(place.resolve(VirtualLab.JOURNAL)), ends);
         }
@@ -75,7 +75,7 @@ class HarshLabIT {
                 List.of());
     }
 
-    private static Map<End, Integer> make(Recipe recipe, Technician technician, int samples) {
+    static Map<End, Integer> make(Recipe recipe, Technician technician, int samples) {
         var room = new Semaphore(IN_FLIGHT, true);
         var made = new ArrayList<CompletableFuture<End>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -18,6 +18,7 @@ final class Recipe {
     private static final int MOST_ATTEMPTS = 12;
 
     private final Technician technician;
+    private final double annealSeconds;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
     /// How a sample ended.
@@ -41,8 +42,10 @@ final class Recipe {
         }
     }
 
-    Recipe(Technician technician) {
+    /// @param annealSeconds how long the samples stay hot
+    Recipe(Technician technician, double annealSeconds) {
         this.technician = technician;
+        this.annealSeconds = annealSeconds;
     }
 
     End make(int number) throws InterruptedException {
@@ -81,12 +84,12 @@ final class Recipe {
         }
     }
 
-    private static Map<String, Object> program() {
+    private Map<String, Object> program() {
         return Map.of(
                 "segments",
                 List.of(
                         Map.of("type", "RAMP", "target_C", 325, "rate_C_per_min", 20),
-                        Map.of("type", "DWELL", "duration_s", 1_200)));
+                        Map.of("type", "DWELL", "duration_s", annealSeconds)));
     }
 
     @FunctionalInterface
