@@ -76,7 +76,7 @@ final class VirtualFurnace implements Machine {
     }
 
     private Map<String, Object> heat(Job job) throws InterruptedException {
-        var program = program(job.execution().list("segments"), bench.world().celsius(id));
+        var program = program(job.execution().list("segments"));
         double runBias = RUN_BIAS_K * job.random().nextGaussian();
         double overtemp = job.strikes(Fault.OVERTEMP) ? OVERTEMP_K : 0;
         double furnaceBias = bench.noise().furnaceKelvin()
@@ -144,10 +144,11 @@ final class VirtualFurnace implements Machine {
         return Map.of();
     }
 
-    /// A programme that never leaves room temperature is none: it takes no time.
-    private static TemperatureProgram program(List<?> segments, double start) {
+    /// Ramps are counted from room temperature, whatever an earlier batch has left behind: what happens to a sample
+    /// must not depend on who was there before. A programme that never leaves room temperature takes no time.
+    private static TemperatureProgram program(List<?> segments) {
         var corners = new ArrayList<Corner>();
-        corners.add(new Corner(0, start));
+        corners.add(new Corner(0, TemperatureProgram.ROOM_CELSIUS));
         for (var item : segments) {
             var segment = (Map<?, ?>) item;
             var last = corners.getLast();

@@ -38,12 +38,16 @@ public record Scenario(
     /// What lies under the camera.
     public enum Scene {
         /// Orange product in pale powder.
+        @JsonProperty("colour")
         COLOUR,
         /// White grains of two shapes: cubes of salt, prisms of sugar.
+        @JsonProperty("salt-sugar")
         SALT_SUGAR,
         /// One compound in two habits: plates and rods.
+        @JsonProperty("polymorph")
         POLYMORPH,
         /// Real photographs, given when the laboratory is started.
+        @JsonProperty("photos")
         PHOTOS
     }
 

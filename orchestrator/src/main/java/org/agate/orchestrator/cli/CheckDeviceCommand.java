@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.agate.robot.broker.Broker;
 import org.agate.robot.broker.TlsIdentity;
@@ -65,6 +66,9 @@ final class CheckDeviceCommand implements Callable<Integer> {
     @Option(names = "--whole-lab", description = "also try the stop of the whole lab")
     private boolean wholeLab;
 
+    @Option(names = "--only", split = ",", paramLabel = "NAMES", description = "hold these trials alone")
+    private List<String> only = List.of();
+
     @Option(names = "--yes", description = "do not ask before a real device moves")
     private boolean yes;
 
@@ -104,6 +108,7 @@ final class CheckDeviceCommand implements Callable<Integer> {
                     exercise(briefAction, briefParams),
                     Optional.ofNullable(restart).map(CheckDeviceCommand::power),
                     wholeLab,
+                    Set.copyOf(only),
                     Clock.systemUTC());
         } catch (ContractBroken e) {
             throw new WrongUse(String.valueOf(e.getMessage()));

@@ -22,10 +22,16 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private SharedOptions shared = new SharedOptions();
 
-    @Option(names = "--scenario", defaultValue = "cspbbr3", description = "cspbbr3 or mix (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--scenario",
+            defaultValue = "cspbbr3",
+            description = "a shipped one or a YAML file (default: ${DEFAULT-VALUE})")
     private String scenario = "cspbbr3";
 
-    @Option(names = "--photos", paramLabel = "DIR", description = "labelled photographs for the camera of scenario mix")
+    @Option(
+            names = "--photos",
+            paramLabel = "DIR",
+            description = "labelled photographs, for a scenario whose camera shows some")
     private @Nullable Path photos;
 
     @Option(

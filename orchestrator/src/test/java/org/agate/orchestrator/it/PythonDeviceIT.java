@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agate.robot.broker.Broker;
 import org.agate.robot.conformance.ConformanceKit;
@@ -65,6 +66,7 @@ class PythonDeviceIT {
                         device.set(start(port));
                     }),
                     true,
+                    Set.of(),
                     Clock.systemUTC());
             try (var kit = new ConformanceKit(options)) {
                 var findings = kit.examine(finding -> {});

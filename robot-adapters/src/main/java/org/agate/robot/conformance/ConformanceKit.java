@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.agate.robot.broker.Broker;
 import org.agate.robot.conformance.Examination.Subject;
@@ -37,6 +38,7 @@ public final class ConformanceKit implements AutoCloseable {
     /// @param brief a short motion; empty to put one together from the factsheet
     /// @param restart cuts the device's power and gives it back; empty when the kit cannot
     /// @param wholeLab whether the lab's stop may be engaged for a trial
+    /// @param only the trials to hold, by name; empty for all
     public record Options(
             Broker broker,
             DeviceId device,
@@ -44,7 +46,21 @@ public final class ConformanceKit implements AutoCloseable {
             Optional<Exercise> brief,
             Optional<RestartSwitch> restart,
             boolean wholeLab,
-            InstantSource wall) {}
+            Set<String> only,
+            InstantSource wall) {
+
+        /// @throws IllegalArgumentException naming a trial that there is not
+        public Options {
+            only = Set.copyOf(only);
+            var known = trials().stream().map(Trial::name).toList();
+            for (var name : only) {
+                if (!known.contains(name)) {
+                    throw new IllegalArgumentException(
+                            "There is no trial (%s).\nMaybe one of %s.".formatted(name, known));
+                }
+            }
+        }
+    }
 
     /// Cuts a device's power and gives it back.
     @FunctionalInterface
@@ -141,7 +157,7 @@ public final class ConformanceKit implements AutoCloseable {
     public List<String> motions() {
         var subject = examination().subject();
         var motions = new ArrayList<String>();
-        long moving = trials().stream().filter(Trial::motion).count();
+        long moving = chosen().stream().filter(Trial::motion).count();
         subject.lasting()
                 .ifPresent(exercise ->
                         motions.add(words(exercise) + ", begun and broken off, up to %d times".formatted(moving)));
@@ -160,6 +176,12 @@ public final class ConformanceKit implements AutoCloseable {
                         exercise.action(),
                         exercise.params(),
                         exercise.sample() == null ? "" : " on sample " + exercise.sample());
+    }
+
+    private List<Trial> chosen() {
+        return trials().stream()
+                .filter(trial -> options.only().isEmpty() || options.only().contains(trial.name()))
+                .toList();
     }
 
     /// The names of all trials with what each demands.
@@ -183,7 +205,7 @@ public final class ConformanceKit implements AutoCloseable {
         var examination = examination();
         var findings = new ArrayList<Finding>();
         try {
-            for (var trial : trials()) {
+            for (var trial : chosen()) {
                 var finding = hold(trial, examination);
                 findings.add(finding);
                 progress.accept(finding);
