@@ -18,6 +18,7 @@ import org.agate.optimizer.violation.OptimizerThatTalks;
 import org.agate.orchestrator.violation.EntityLeak;
 import org.agate.orchestrator.violation.Sloppy;
 import org.agate.orchestrator.violation.StatefulResource;
+import org.agate.robot.conformance.violation.KitThatCheats;
 import org.agate.sim.violation.SimThatCommands;
 import org.agate.workflows.violation.WorkflowThatTouchesTheWire;
 import org.jspecify.annotations.NullMarked;
@@ -103,6 +104,17 @@ class ArchitectureArchTest {
                     "org.agate.optimizer..",
                     "org.agate.orchestrator..");
 
+    static final ArchRule THE_KIT_JUDGES_FROM_OUTSIDE = noClasses()
+            .that()
+            .resideInAPackage("org.agate.robot.conformance..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.agate.robot.sdk..",
+                    "org.agate.robot.controller..",
+                    "org.agate.robot.family..",
+                    "org.agate.robot.camera..");
+
     static final ArchRule ONLY_THE_COMPOSITION_ROOT_KNOWS_THE_TWIN = noClasses()
             .that()
             .resideInAPackage("org.agate..")
@@ -173,6 +185,7 @@ class ArchitectureArchTest {
                 Arguments.of(VISION_KNOWS_ITSELF_ALONE, org.agate.vision.violation.VisionThatOptimizes.class),
                 Arguments.of(WORKFLOWS_KNOW_ONLY_THE_DEVICE_CONTRACT, WorkflowThatTouchesTheWire.class),
                 Arguments.of(THE_TWIN_SPEAKS_AS_A_DEVICE, SimThatCommands.class),
+                Arguments.of(THE_KIT_JUDGES_FROM_OUTSIDE, KitThatCheats.class),
                 Arguments.of(ONLY_THE_COMPOSITION_ROOT_KNOWS_THE_TWIN, Sloppy.class),
                 Arguments.of(THE_CLIENT_LIBRARY_STAYS_BEHIND_ITS_PORT, Sloppy.class),
                 Arguments.of(OPENCV_STAYS_WHERE_IMAGES_ARE, Sloppy.class),

@@ -3,7 +3,6 @@ package org.agate.robot.conformance;
 import static org.agate.robot.conformance.Examination.HOLDER;
 import static org.agate.robot.conformance.Examination.check;
 
-import java.time.Instant;
 import java.util.List;
 import org.agate.robot.device.DeviceEvent.Aborted;
 import org.agate.robot.device.DeviceEvent.Running;
@@ -76,7 +75,7 @@ final class StopTrials {
         if (!exam.subject().wholeLab()) {
             throw new NotApplicable("it would stop the whole lab: allow it with --whole-lab");
         }
-        long epoch = Instant.now().getEpochSecond();
+        long epoch = exam.now().getEpochSecond();
         try {
             siteStop(exam, true, epoch);
             exam.awaitState(state -> state.stop(), "STOPPED by the lab's stop");
