@@ -46,6 +46,7 @@ public final class VirtualLab implements AutoCloseable {
     private final FileUpload upload = new FileUpload();
     private final Map<String, VirtualDevice> devices = new ConcurrentHashMap<>();
     private final Map<String, DeviceRuntime> runtimes = new ConcurrentHashMap<>();
+    private final SiteClock siteClock;
     private final Conductor conductor;
     private final ScheduledExecutorService repairs = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("lab-repairs").factory());
@@ -88,7 +89,8 @@ public final class VirtualLab implements AutoCloseable {
                 world, clock, scenario.noise(settings.seed()), faults, scenario.cohesion(), opened, new Mishaps());
         Furniture.devices(scenario, bench, settings.photos(), settings.seed(), upload::put)
                 .forEach(device -> devices.put(device.id().value(), device));
-        this.conductor = new Conductor(new SiteClock(settings.broker()), clock, settings.wall(), this::isSettled);
+        this.siteClock = new SiteClock(settings.broker());
+        this.conductor = new Conductor(siteClock, clock, settings.wall(), this::isSettled);
     }
 
     /// Starts all devices; returns at once, they connect by themselves.
@@ -173,6 +175,7 @@ public final class VirtualLab implements AutoCloseable {
             var runtime = runtimes.remove(device);
             if (runtime != null) {
                 runtime.crash();
+                siteClock.forget(device);
                 repairs.schedule(() -> switchOn(device), POWER_BACK_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
@@ -183,6 +186,7 @@ public final class VirtualLab implements AutoCloseable {
             if (runtime != null) {
                 long millis = Math.max(SHORTEST_OUTAGE_MILLIS, (long) (lab.toMillis() / clock.rate()));
                 runtime.breakConnection(Duration.ofMillis(millis));
+                siteClock.forget(device);
             }
         }
     }

@@ -282,7 +282,9 @@ final class Examination {
     Duration briefly() {
         var capability = factsheet().actions().get(brief().action());
         double lab = capability == null ? 60 : Math.max(30, 2 * capability.typicalSeconds());
-        return PATIENCE.plusMillis((long) (1000 * lab / subject.labRate()));
+        // A simulated laboratory keeps its rate at most: it waits for whoever is slow.
+        var patience = factsheet().simulated() ? PATIENCE.multipliedBy(4) : PATIENCE;
+        return patience.plusMillis((long) (1000 * lab / subject.labRate()));
     }
 
     /// Waits for a refusal with one of these codes, and that nothing moved.

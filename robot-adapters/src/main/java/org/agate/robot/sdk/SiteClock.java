@@ -58,6 +58,12 @@ public final class SiteClock implements AutoCloseable {
         return true;
     }
 
+    /// Does not wait for a participant that is known to be gone, until it is heard of again.
+    public synchronized void forget(String participant) {
+        done.remove(participant);
+        notifyAll();
+    }
+
     @Override
     public void close() {
         link.close();
