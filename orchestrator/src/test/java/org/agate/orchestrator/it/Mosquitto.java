@@ -28,7 +28,9 @@ record Mosquitto(Path program) {
     RunningProcess start(int port, Path folder) throws IOException {
         var configuration = folder.resolve("mosquitto.conf");
         Files.writeString(
-                configuration, "listener %d 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n".formatted(port));
+                configuration,
+                "listener %d 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\nmax_queued_messages 100000\n"
+                        .formatted(port));
         var broker = RunningProcess.program(
                 folder.resolve("mosquitto.log"), program.toString(), "-c", configuration.toString());
         await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {

@@ -1,10 +1,13 @@
 package org.agate.robot.mqtt;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -24,6 +27,10 @@ final class PahoConnection {
     private static final int KEEP_ALIVE_SECONDS = 10;
 
     private final MqttAsyncClient client;
+
+    /// Publishes that the broker has not answered: the client forgets them when it is closed, their owners must not
+    /// wait.
+    private final Set<CompletableFuture<Void>> unanswered = ConcurrentHashMap.newKeySet();
 
     /// What the client library reports, on its own threads: nothing here may block or call the client.
     interface Events {
@@ -74,7 +81,19 @@ final class PahoConnection {
         }
         var message = new MqttMessage(outgoing.payload(), outgoing.qos(), outgoing.retained(), properties);
         var done = new CompletableFuture<Void>();
-        client.publish(outgoing.topic(), message, null, new MqttActionListener() {
+        unanswered.add(done);
+        done.whenComplete((sent, failure) -> unanswered.remove(done));
+        try {
+            send(outgoing.topic(), message, done);
+        } catch (MqttException | RuntimeException e) {
+            unanswered.remove(done);
+            throw e;
+        }
+        return done;
+    }
+
+    private void send(String topic, MqttMessage message, CompletableFuture<Void> done) throws MqttException {
+        client.publish(topic, message, null, new MqttActionListener() {
             @Override
             public void onSuccess(IMqttToken token) {
                 done.complete(null);
@@ -85,7 +104,6 @@ final class PahoConnection {
                 done.completeExceptionally(cause);
             }
         });
-        return done;
     }
 
     void subscribe(String... filters) throws MqttException {
@@ -124,6 +142,9 @@ final class PahoConnection {
             client.close(true);
         } catch (MqttException e) {
             LOG.debug("Client was already closed", e);
+        } finally {
+            unanswered.forEach(publish ->
+                    publish.completeExceptionally(new MqttException(MqttClientException.REASON_CODE_CONNECTION_LOST)));
         }
     }
 

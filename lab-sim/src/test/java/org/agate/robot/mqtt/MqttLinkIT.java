@@ -1,0 +1,76 @@
+package org.agate.robot.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agate.robot.broker.Broker;
+import org.agate.sim.broker.EmbeddedBroker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The link on a real broker, while its connection is cut again and again.
+class MqttLinkIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void noPublishWaitsForEverAndTheLinkKeepsItsStrengthThroughTwentyBreaks() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var heard = new AtomicInteger();
+        var answered = new AtomicInteger();
+        int said = 0;
+        try (var broker = EmbeddedBroker.start("127.0.0.1", port, folder);
+                var ear = link(broker, "ear", heard);
+                var mouth = link(broker, "mouth", new AtomicInteger())) {
+            await().until(() -> ear.isConnected() && mouth.isConnected());
+            for (int cut = 0; cut < 20; cut++) {
+                for (int i = 0; i < 30; i++) {
+                    said++;
+                    mouth.publish(Outgoing.fact("link/test", new byte[200], 30))
+                            .whenComplete((done, failure) -> answered.incrementAndGet());
+                    if (i == 10) {
+                        mouth.breakFor(Duration.ofMillis(50));
+                    }
+                }
+                await().atMost(Duration.ofSeconds(10)).until(() -> mouth.isConnected() && mouth.hasSentAll());
+            }
+            int all = said;
+            await().until(() -> answered.get() == all);
+            int before = heard.get();
+            for (int i = 0; i < 500; i++) {
+                mouth.publish(Outgoing.fact("link/test", new byte[200], 30)).join();
+            }
+            await().untilAsserted(() -> assertThat(heard.get()).isGreaterThanOrEqualTo(before + 500));
+        }
+    }
+
+    private static MqttLink link(EmbeddedBroker broker, String name, AtomicInteger heard) {
+        var link = new MqttLink[1];
+        link[0] = new MqttLink(new LinkOptions(Broker.at(broker.url()), name, null, 60), new LinkHandler() {
+            @Override
+            public void connected() {
+                if (name.equals("ear")) {
+                    link[0].subscribe("link/test");
+                }
+            }
+
+            @Override
+            public void disconnected() {}
+
+            @Override
+            public void received(String topic, byte[] payload) {
+                heard.incrementAndGet();
+            }
+        });
+        link[0].start();
+        return link[0];
+    }
+}
