@@ -48,7 +48,7 @@ def refusal(o):
     if set(p) != set(RANGES) or not all(isinstance(p[n], (int, float)) and a <= p[n] <= b for n, (_, a, b) in RANGES.items()): return "BAD_PARAM"
     if memory["stopped"]: return "STOPPED"
     if o["epoch"] < memory["epoch"]: return "STALE_EPOCH"
-    if now() > lease["until"]: return "NO_LEASE"
+    if now() > lease["until"] or o["epoch"] > memory["epoch"]: return "NO_LEASE"
     return "BUSY" if running else None
 def order(o, reply):
     known = memory["fates"].get(o["commandId"])

@@ -36,6 +36,7 @@ public final class SimClock implements InstantSource {
         private final Instant wake;
         private final long number;
         private final Condition woken;
+        private final Thread thread = Thread.currentThread();
         private boolean due;
 
         private Sleeper(Instant wake, long number, Condition woken) {
@@ -123,7 +124,7 @@ public final class SimClock implements InstantSource {
         sleepUntil(instant().plus(lab));
     }
 
-    /// Waits until that lab time; returns at once when it has passed.
+    /// Waits until that lab time, or until [#wake]; returns at once when it has passed.
     public void sleepUntil(Instant end) throws InterruptedException {
         lock.lock();
         try {
@@ -146,6 +147,29 @@ public final class SimClock implements InstantSource {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Wakes an actor before its time, because something was asked of it; nothing when it does not sleep.
+    public void wake(Thread actor) {
+        lock.lock();
+        try {
+            sleepers.stream()
+                    .filter(sleeper -> sleeper.thread == actor)
+                    .findFirst()
+                    .ifPresent(sleeper -> {
+                        sleepers.remove(sleeper);
+                        rouse(sleeper);
+                    });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void rouse(Sleeper sleeper) {
+        sleeper.due = true;
+        awake++;
+        activity++;
+        sleeper.woken.signal();
     }
 
     /// Waits until every actor sleeps.
@@ -218,10 +242,7 @@ public final class SimClock implements InstantSource {
             }
             for (var next = sleepers.peek(); next != null && !next.wake.isAfter(now); next = sleepers.peek()) {
                 sleepers.remove();
-                next.due = true;
-                awake++;
-                activity++;
-                next.woken.signal();
+                rouse(next);
             }
         } finally {
             lock.unlock();

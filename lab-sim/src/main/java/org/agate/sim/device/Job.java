@@ -21,6 +21,7 @@ final class Job {
     private static final double SLOWEST = 10;
     private static final double CRASH_WITHIN_S = 30;
     private static final int TELEMETRY_SAMPLES = 5;
+    private static final double NANO_ROUNDING = 1e-8;
 
     private final Bench bench;
     private final String device;
@@ -45,6 +46,9 @@ final class Job {
         var sample = execution.command().sample();
         this.random = bench.noise().of(device, sample == null ? "" : sample, action(), visit);
         this.pace = strikes(Fault.SLOW) ? chance(Fault.SLOW).nextDouble(3, SLOWEST) : 1;
+        var thread = Thread.currentThread();
+        execution.onChange(() -> bench.clock().wake(thread));
+        execution.aroundRest(bench.clock()::stepAside, bench.clock()::comeBack);
         this.fuseSeconds = strikes(Fault.DEVICE_CRASH)
                 ? chance(Fault.DEVICE_CRASH).nextDouble(0, CRASH_WITHIN_S)
                 : Double.POSITIVE_INFINITY;
@@ -150,10 +154,14 @@ final class Job {
         checkpoint();
         while (left > 1e-6) {
             double next = Math.min(left, Math.min(slice, fuseSeconds));
+            var before = bench.clock().instant();
             bench.clock().sleep(Duration.ofNanos((long) (next * 1e9)));
-            left -= next;
-            workedSeconds += next / pace;
-            fuseSeconds -= next;
+            // A stop or a pause ends the wait early: only what has passed was worked.
+            double passed = Math.min(
+                    next, Duration.between(before, bench.clock().instant()).toNanos() / 1e9 + NANO_ROUNDING);
+            left -= passed;
+            workedSeconds += passed / pace;
+            fuseSeconds -= passed;
             if (fuseSeconds <= 0) {
                 bench.outage().crash(device);
                 throw new InterruptedException("power lost");
@@ -181,15 +189,6 @@ final class Job {
 
     /// Leaves the action when it shall end; while it is paused, lab time goes on without it.
     void checkpoint() throws InterruptedException {
-        if (!execution.isPauseWanted()) {
-            execution.checkpoint();
-            return;
-        }
-        bench.clock().stepAside();
-        try {
-            execution.checkpoint();
-        } finally {
-            bench.clock().comeBack();
-        }
+        execution.checkpoint();
     }
 }

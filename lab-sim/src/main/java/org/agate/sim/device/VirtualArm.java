@@ -3,6 +3,7 @@ package org.agate.sim.device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.agate.robot.family.DeviceFamily;
 import org.agate.sim.device.VirtualDevice.Machine;
@@ -58,15 +59,18 @@ final class VirtualArm implements Machine {
         var to = job.text("to");
         var world = bench.world();
         var vessel = world.vessel(sample);
-        if (vessel.isEmpty() && from.startsWith(id + "/")) {
+        if (vessel.isEmpty() && from.startsWith(id + "/") && !world.isGone(sample)) {
             // A rack position that a new sample was given holds a fresh vial.
-            vessel = java.util.Optional.of(world.place(sample, from));
+            vessel = Optional.of(world.place(sample, from));
         }
         if (vessel.isEmpty() || !vessel.get().position().equals(from) || job.strikes(Fault.SLOT_EMPTY)) {
             throw Job.failed("SLOT_EMPTY", "%s is not at %s".formatted(sample, from), Map.of());
         }
         for (var position : List.of(from, to)) {
             var device = position.substring(0, Math.max(0, position.indexOf('/')));
+            if (!device.equals(id) && world.isMoving(device)) {
+                throw Job.failed("SLOT_OCCUPIED", "%s is at work".formatted(device), Map.of());
+            }
             if (behindDoors.contains(device) && !world.isDoorOpen(device)) {
                 throw Job.failed("DOOR_CLOSED", "the door of %s is closed".formatted(device), Map.of());
             }
@@ -80,7 +84,7 @@ final class VirtualArm implements Machine {
         }
         job.last("MOVING", job.random().nextDouble(SHORTEST_MOVE_S, LONGEST_MOVE_S));
         if (job.strikes(Fault.GRIP_LOST)) {
-            world.drop(id, sample);
+            job.unless(!world.drop(id, sample));
             throw Job.fatal("GRIP_LOST", "%s fell on the way to %s".formatted(sample, to), Map.of());
         }
         job.unless(!world.move(id, sample, to));

@@ -66,9 +66,21 @@ public record VirtualDevice(DeviceId id, Factsheet factsheet, Map<String, Action
         @Override
         public Map<String, Object> perform(Execution execution) throws InterruptedException {
             bench.clock().begin();
+            try {
+                return booked(execution);
+            } finally {
+                bench.clock().end();
+            }
+        }
+
+        private Map<String, Object> booked(Execution execution) throws InterruptedException {
             var command = execution.command();
             var sample = command.sample() == null ? "" : command.sample();
             int visit = bench.world().started(command.commandId(), id, command.action(), sample);
+            if (visit == 0) {
+                execution.checkpoint();
+                throw Job.failed("STOPPED", "the power is off", Map.of());
+            }
             String outcome = "ENDED";
             try {
                 var result = work.perform(new Job(bench, id, execution, visit));
@@ -82,7 +94,6 @@ public record VirtualDevice(DeviceId id, Factsheet factsheet, Map<String, Action
                 throw e;
             } finally {
                 bench.world().ended(command.commandId(), id, outcome);
-                bench.clock().end();
             }
         }
 

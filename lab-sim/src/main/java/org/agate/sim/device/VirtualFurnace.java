@@ -87,7 +87,7 @@ final class VirtualFurnace implements Machine {
                 .sorted()
                 .map(sample -> bench.world().vessel(sample).orElseThrow())
                 .toList();
-        bench.world().warmed(id, program.hottestCelsius());
+        bench.world().warmed(id, program.hottestCelsius() + overtemp);
         try {
             job.last(
                     "HEATING",
@@ -96,7 +96,7 @@ final class VirtualFurnace implements Machine {
         } finally {
             var followed = program.until(job.workedSeconds() / 60);
             batch.forEach(vessel -> heated(vessel, followed, bias));
-            bench.world().warmed(id, followed.celsius(followed.minutes()));
+            bench.world().warmed(id, followed.celsius(followed.minutes()) + overtemp);
         }
         if (broken < 1) {
             throw Job.fatal("THERMOCOUPLE_BREAK", "the thermocouple reads nothing", Map.of());

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.agate.sim.journal.Happening;
 import org.agate.sim.journal.LabJournal;
@@ -31,6 +33,7 @@ public final class World implements AutoCloseable {
     private final Map<String, Integer> visits = new HashMap<>();
     private final Map<UUID, String> moving = new LinkedHashMap<>();
     private final Map<String, Boolean> stopped = new HashMap<>();
+    private final Set<String> gone = new HashSet<>();
     private final Map<String, Warmth> warmth = new HashMap<>();
     private final Map<String, Boolean> openDoors = new HashMap<>();
 
@@ -48,8 +51,14 @@ public final class World implements AutoCloseable {
                 happen(new Happening.Stocked(material, milligrams));
             }
         });
-        // What a power cut left moving is at rest now.
-        Map.copyOf(moving).forEach((id, device) -> happen(new Happening.Ended(id, device, "POWER LOST")));
+        // What a power cut left moving is at rest now; a furnace may still be as hot as its programme wanted.
+        Map.copyOf(moving).forEach((id, device) -> {
+            var hot = warmth.get(device);
+            if (hot != null) {
+                happen(new Happening.Warmed(device, hot.celsius()));
+            }
+            happen(new Happening.Ended(id, device, "POWER LOST"));
+        });
     }
 
     /// A laboratory that is kept in memory only.
@@ -78,13 +87,18 @@ public final class World implements AutoCloseable {
                 vessels.put(it.sample(), it.vessel());
             }
             case Happening.Treated it -> vessels.put(it.sample(), it.vessel());
-            case Happening.Dropped it -> vessels.remove(it.sample());
-            case Happening.Discarded it -> vessels.remove(it.sample());
+            case Happening.Dropped it -> lose(it.sample());
+            case Happening.Discarded it -> lose(it.sample());
             case Happening.Door it -> openDoors.put(it.device(), it.open());
             case Happening.Warmed it -> warmth.put(it.device(), new Warmth(it.celsius(), at));
             case Happening.Stopped it -> stopped.put(it.device(), true);
             case Happening.Cleared it -> stopped.remove(it.device());
         }
+    }
+
+    private void lose(String sample) {
+        vessels.remove(sample);
+        gone.add(sample);
     }
 
     public synchronized Optional<Vessel> vessel(String sample) {
@@ -125,8 +139,11 @@ public final class World implements AutoCloseable {
 
     /// A device begins to move.
     ///
-    /// @return how often it has done that to that sample, this time included
+    /// @return how often it has done that to that sample, this time included; zero when a stop came before
     synchronized int started(UUID commandId, String device, String action, String sample) {
+        if (stopped.containsKey(device)) {
+            return 0;
+        }
         int visit = visits.getOrDefault(visitKey(device, action, sample), 0) + 1;
         happen(new Happening.Started(commandId, device, action, sample, visit));
         return visit;
@@ -146,10 +163,12 @@ public final class World implements AutoCloseable {
     }
 
     /// Lets powder fall; false when a stop came before.
-    synchronized boolean pour(String device, String material, String sample, double taken, double spilt) {
+    synchronized boolean pour(String device, String material, String sample, double wanted, double spilt) {
         if (stopped.containsKey(device)) {
             return false;
         }
+        // Other dosers may have emptied the hopper meanwhile: no more falls than is there.
+        double taken = Math.min(wanted, hopper(material));
         double left = hopper(material) - taken;
         double into = taken - spilt;
         var vessel = present(sample).add(material, into);
@@ -159,7 +178,8 @@ public final class World implements AutoCloseable {
 
     /// Changes what is in a vial.
     synchronized void treat(String device, String action, Vessel after, double spilt, double gas) {
-        happen(new Happening.Treated(device, action, after.sample(), spilt, gas, after));
+        var where = present(after.sample()).position();
+        happen(new Happening.Treated(device, action, after.sample(), spilt, gas, after.at(where)));
     }
 
     /// A furnace is at most that hot now, and cools from there when nobody heats it.
@@ -178,8 +198,23 @@ public final class World implements AutoCloseable {
                 + (last.celsius() - TemperatureProgram.ROOM_CELSIUS) * Math.exp(-minutes / COOLING_MIN);
     }
 
-    synchronized void drop(String device, String sample) {
+    /// Lets a vial fall; false when a stop came before.
+    synchronized boolean drop(String device, String sample) {
+        if (stopped.containsKey(device)) {
+            return false;
+        }
         happen(new Happening.Dropped(device, sample, present(sample).milligrams()));
+        return true;
+    }
+
+    /// Whether a vial has left the laboratory for good: none will come out of the rack for it again.
+    synchronized boolean isGone(String sample) {
+        return gone.contains(sample);
+    }
+
+    /// Whether a device moves.
+    synchronized boolean isMoving(String device) {
+        return moving.containsValue(device);
     }
 
     synchronized boolean door(String device, boolean open, double celsius, double limit) {

@@ -50,6 +50,16 @@ public enum Fault {
         this.probability = probability;
     }
 
+    /// Whether it strikes what is said, not what is done.
+    public boolean isOfMessages() {
+        return switch (this) {
+            case MESSAGE_LOST, MESSAGE_DUPLICATED, MESSAGE_REORDERED, ACCEPTED_LATE -> true;
+            case DISCONNECTED, SLOW, DEVICE_CRASH, WRONG_TOOL, SLOT_OCCUPIED, SLOT_EMPTY, GRIP_LOST, SPILL -> false;
+            case BRIDGED, OVERDOSE, UNSTABLE, WRONG_MATERIAL, OVERTEMP, THERMOCOUPLE_BREAK -> false;
+            case BLUR, GLARE, LAMP_OFF, EXPORT_FAILED -> false;
+        };
+    }
+
     /// In a normal laboratory; per message, action, hour or second, as its name says.
     public double probability() {
         return probability;

@@ -17,11 +17,11 @@ public final class Referee {
     /// Molar masses are given to 0.01 g/mol, so a reaction is balanced to about 1e-5 of the powder.
     private static final double RELATIVE_TOLERANCE = 1e-4;
 
-    private static final double TOLERANCE_MG = 1e-6;
+    private static final double TOLERANCE_MG = 1e-4;
 
     private final List<Violation> violations = new ArrayList<>();
     private final Set<UUID> started = new HashSet<>();
-    private final Map<String, Integer> moving = new HashMap<>();
+    private final Map<String, UUID> moving = new HashMap<>();
     private final Set<String> stopped = new HashSet<>();
     private final Map<String, String> positions = new HashMap<>();
     private final Map<String, Double> contents = new HashMap<>();
@@ -30,6 +30,7 @@ public final class Referee {
     private double spilt;
     private double gas;
     private double discarded;
+    private double stocked;
     private int line;
 
     /// The account of a whole journal. Masses in milligrams.
@@ -67,6 +68,8 @@ public final class Referee {
     private Verdict verdict(int lines) {
         double inSamples = contents.values().stream().mapToDouble(mg -> mg).sum();
         balance("the whole laboratory", inSamples + discarded + spilt + gas, dosed);
+        double left = hoppers.values().stream().mapToDouble(mg -> mg).sum();
+        exactly("all hoppers", left + dosed, stocked);
         return new Verdict(
                 List.copyOf(violations),
                 lines,
@@ -82,7 +85,10 @@ public final class Referee {
     private void watch(Happening happening) {
         var device = Happening.device(happening);
         switch (happening) {
-            case Happening.Stocked it -> hoppers.put(it.material(), it.milligrams());
+            case Happening.Stocked it -> {
+                stocked += it.milligrams() - hoppers.getOrDefault(it.material(), 0.0);
+                hoppers.put(it.material(), it.milligrams());
+            }
             case Happening.Placed it -> {
                 occupy(it.sample(), it.position());
                 contents.put(it.sample(), 0.0);
@@ -95,9 +101,14 @@ public final class Referee {
                                     .formatted(it.device(), it.action(), it.sample(), it.commandId()));
                 }
                 atRestWhenStopped(it.device(), it.action());
-                moving.merge(it.device(), 1, Integer::sum);
+                if (moving.containsKey(it.device())) {
+                    violated(
+                            Rule.ONE_AT_A_TIME,
+                            "%s began %s before it had ended another".formatted(it.device(), it.action()));
+                }
+                moving.put(it.device(), it.commandId());
             }
-            case Happening.Ended it -> moving.merge(it.device(), -1, Integer::sum);
+            case Happening.Ended it -> moving.remove(it.device(), it.commandId());
             case Happening.Moved it -> {
                 commanded(device, "moved " + it.sample());
                 atRestWhenStopped(it.device(), "moved " + it.sample());
@@ -111,6 +122,8 @@ public final class Referee {
             case Happening.Poured it -> poured(it);
             case Happening.Treated it -> treated(it);
             case Happening.Dropped it -> {
+                commanded(device, "dropped " + it.sample());
+                atRestWhenStopped(it.device(), "dropped " + it.sample());
                 balance(it.sample(), it.spilt(), contents.getOrDefault(it.sample(), 0.0));
                 spilt += it.spilt();
                 contents.remove(it.sample());
@@ -123,6 +136,7 @@ public final class Referee {
                 positions.remove(it.sample());
             }
             case Happening.Door it -> {
+                commanded(device, "moved its door");
                 atRestWhenStopped(it.device(), "door");
                 if (it.open() && it.celsius() > it.limit()) {
                     violated(
@@ -139,9 +153,13 @@ public final class Referee {
     private void poured(Happening.Poured it) {
         commanded(it.device(), "poured into " + it.sample());
         atRestWhenStopped(it.device(), "poured into " + it.sample());
-        balance("the hopper of " + it.material(), it.left() + it.taken(), hoppers.getOrDefault(it.material(), 0.0));
+        standsAt(it.sample(), it.device());
+        exactly("the hopper of " + it.material(), it.left() + it.taken(), hoppers.getOrDefault(it.material(), 0.0));
+        if (it.left() < -TOLERANCE_MG) {
+            violated(Rule.MASS_BALANCE, "the hopper of %s holds %.4f mg".formatted(it.material(), it.left()));
+        }
         hoppers.put(it.material(), it.left());
-        balance("a pour into " + it.sample(), it.into() + it.spilt(), it.taken());
+        exactly("a pour into " + it.sample(), it.into() + it.spilt(), it.taken());
         double before = contents.getOrDefault(it.sample(), 0.0);
         balance(it.sample(), it.vessel().milligrams(), before + it.into());
         contents.put(it.sample(), it.vessel().milligrams());
@@ -152,6 +170,7 @@ public final class Referee {
     /// What was done until a stop is booked after it: that is no motion.
     private void treated(Happening.Treated it) {
         commanded(it.device(), it.action() + " " + it.sample());
+        standsAt(it.sample(), it.device());
         double before = contents.getOrDefault(it.sample(), 0.0);
         balance(it.sample(), it.vessel().milligrams() + it.spilt() + it.gas(), before);
         contents.put(it.sample(), it.vessel().milligrams());
@@ -168,8 +187,15 @@ public final class Referee {
         positions.put(sample, position);
     }
 
+    private void standsAt(String sample, String device) {
+        var where = positions.getOrDefault(sample, "nowhere");
+        if (!where.startsWith(device + "/")) {
+            violated(Rule.WHERE_IT_STANDS, "%s works on %s, which stands at %s".formatted(device, sample, where));
+        }
+    }
+
     private void commanded(@Nullable String device, String what) {
-        if (device == null || moving.getOrDefault(device, 0) <= 0) {
+        if (device == null || !moving.containsKey(device)) {
             violated(Rule.COMMANDED, "%s %s without a command".formatted(device, what));
         }
     }
@@ -177,6 +203,13 @@ public final class Referee {
     private void atRestWhenStopped(String device, String what) {
         if (stopped.contains(device)) {
             violated(Rule.NO_MOTION_WHILE_STOPPED, "%s %s while stopped".formatted(device, what));
+        }
+    }
+
+    /// Without a reaction nothing may be lost in rounding molar masses.
+    private void exactly(String where, double found, double expected) {
+        if (Math.abs(found - expected) > TOLERANCE_MG) {
+            violated(Rule.MASS_BALANCE, "%s: %.6f mg found, %.6f mg expected".formatted(where, found, expected));
         }
     }
 

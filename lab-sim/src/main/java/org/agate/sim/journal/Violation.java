@@ -19,6 +19,8 @@ public record Violation(int line, Rule rule, String text) {
         NO_MOTION_WHILE_STOPPED,
         /// A hot door stays shut.
         NO_DOOR_OPENED_HOT,
+        /// A device does one thing at a time.
+        ONE_AT_A_TIME,
         /// Nothing moves without a command.
         COMMANDED
     }

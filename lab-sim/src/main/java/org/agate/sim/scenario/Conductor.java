@@ -29,6 +29,7 @@ final class Conductor implements AutoCloseable {
     private final BooleanSupplier settled;
     private final Thread thread = Thread.ofVirtual().name("conductor").unstarted(this::run);
     private long tick;
+    private volatile boolean closed;
 
     /// @param settled whether every device has recorded and said what its actors did
     Conductor(SiteClock wire, SimClock clock, InstantSource wall, BooleanSupplier settled) {
@@ -47,7 +48,7 @@ final class Conductor implements AutoCloseable {
         try {
             long last = System.nanoTime();
             double credit = 0;
-            while (true) {
+            while (!closed) {
                 finishThisMoment();
                 long now = System.nanoTime();
                 credit = Math.min(CATCH_UP_S, credit + (now - last) / 1e9);
@@ -61,8 +62,6 @@ final class Conductor implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("The lab's clock stands still", e);
         }
     }
 
@@ -73,7 +72,7 @@ final class Conductor implements AutoCloseable {
             boolean quiet = clock.awaitQuiet(LONGEST_WAIT);
             long before = clock.activity();
             tick++;
-            wire.publish(new Site.Clock(Header.VERSION, "SIM", clock.rate(), clock.instant(), wall.instant(), tick));
+            say(new Site.Clock(Header.VERSION, "SIM", clock.rate(), clock.instant(), wall.instant(), tick));
             boolean done = wire.awaitDone(tick, LONGEST_WAIT);
             if (quiet && done && clock.activity() == before && settled.getAsBoolean()) {
                 return;
@@ -82,8 +81,18 @@ final class Conductor implements AutoCloseable {
         }
     }
 
+    /// A clock that cannot be said stands in nobody's way.
+    private void say(Site.Clock now) {
+        try {
+            wire.publish(now);
+        } catch (RuntimeException e) {
+            LOG.error("Lab time not said tick={}", now.tick(), e);
+        }
+    }
+
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
         wire.close();
     }

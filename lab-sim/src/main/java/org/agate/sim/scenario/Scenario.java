@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.family.DeviceFamily;
+import org.agate.sim.broker.MessageFaults;
 import org.agate.sim.device.Noise;
 import org.agate.sim.fault.Fault;
 import org.agate.sim.fault.FaultPlan;
@@ -34,6 +36,8 @@ public record Scenario(
         FaultScript faults,
         @Nullable Long seed,
         @Nullable Double rate) {
+
+    private static final double LATEST_ANSWER_S = 60;
 
     /// What lies under the camera.
     public enum Scene {
@@ -96,10 +100,16 @@ public record Scenario(
         }
 
         FaultPlan plan() {
+            return plan(Duration.ZERO);
+        }
+
+        /// @param elapsed lab time that an earlier start has already lived through, with all that was planned in it
+        FaultPlan plan(Duration elapsed) {
             var planned = script == null ? List.<Planned>of() : script;
             return new FaultPlan(
                     FaultProfile.named(profile),
                     planned.stream()
+                            .filter(fault -> elapsed.isZero() || fault.after().compareTo(elapsed) > 0)
                             .map(fault -> new ScriptedFault(fault.after(), fault.device(), fault.fault()))
                             .toList());
         }
@@ -134,6 +144,14 @@ public record Scenario(
         var script = faults.script();
         if (script != null) {
             script.stream()
+                    .filter(planned -> planned.fault().isOfMessages())
+                    .findFirst()
+                    .ifPresent(planned -> {
+                        throw new IllegalArgumentException(
+                                "(%s) strikes messages, which no script can name.\nMaybe choose a profile instead."
+                                        .formatted(planned.fault()));
+                    });
+            script.stream()
                     .filter(planned -> !devices.containsKey(planned.device()))
                     .findFirst()
                     .ifPresent(planned -> {
@@ -156,6 +174,14 @@ public record Scenario(
                 new FaultScript(profile.name(), faults.script()),
                 seed,
                 rate);
+    }
+
+    /// What happens to messages in an embedded broker; empty when nothing does.
+    public Optional<MessageFaults> messageFaults(long usedSeed) {
+        var profile = FaultProfile.named(faults.profile());
+        return profile == FaultProfile.NONE
+                ? Optional.empty()
+                : Optional.of(new MessageFaults(new FaultPlan(profile, List.of()), usedSeed, LATEST_ANSWER_S));
     }
 
     Noise noise(long usedSeed) {

@@ -27,6 +27,8 @@ import org.agate.sim.device.VirtualDevice;
 import org.agate.sim.device.World;
 import org.agate.sim.fault.FaultPlan;
 import org.agate.sim.journal.LabJournal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running virtual laboratory: every device on its own connection, and the lab's clock beside them.
 ///
@@ -36,6 +38,7 @@ public final class VirtualLab implements AutoCloseable {
     /// The name of the referee's file in the laboratory's folder.
     public static final String JOURNAL = "journal.jsonl";
 
+    private static final Logger LOG = LoggerFactory.getLogger(VirtualLab.class);
     private static final long POWER_BACK_MILLIS = 1_000;
     private static final long SHORTEST_OUTAGE_MILLIS = 300;
 
@@ -84,9 +87,18 @@ public final class VirtualLab implements AutoCloseable {
         var opened = past.isEmpty() ? settings.wall().instant() : past.getLast().at();
         this.clock = new SimClock(opened, settings.rate());
         this.world = new World(clock, scenario.stock(), past, LabJournal.open(journal));
-        this.faults = scenario.faults().plan();
+        var elapsed = past.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(past.getFirst().at(), opened);
+        this.faults = scenario.faults().plan(elapsed);
         var bench = new Bench(
-                world, clock, scenario.noise(settings.seed()), faults, scenario.cohesion(), opened, new Mishaps());
+                world,
+                clock,
+                scenario.noise(settings.seed()),
+                faults,
+                scenario.cohesion(),
+                opened.minus(elapsed),
+                new Mishaps());
         Furniture.devices(scenario, bench, settings.photos(), settings.seed(), upload::put)
                 .forEach(device -> devices.put(device.id().value(), device));
         this.siteClock = new SiteClock(settings.broker());
@@ -124,6 +136,15 @@ public final class VirtualLab implements AutoCloseable {
     /// Cuts a device's power for a moment.
     public void crash(String device) {
         new Mishaps().crash(device);
+    }
+
+    /// A device that does not come back must not do so in silence.
+    private void switchOnAgain(String id) {
+        try {
+            switchOn(id);
+        } catch (RuntimeException e) {
+            LOG.error("Device stays without power deviceId={}", id, e);
+        }
     }
 
     private void switchOn(String id) {
@@ -176,7 +197,7 @@ public final class VirtualLab implements AutoCloseable {
             if (runtime != null) {
                 runtime.crash();
                 siteClock.forget(device);
-                repairs.schedule(() -> switchOn(device), POWER_BACK_MILLIS, TimeUnit.MILLISECONDS);
+                repairs.schedule(() -> switchOnAgain(device), POWER_BACK_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
 

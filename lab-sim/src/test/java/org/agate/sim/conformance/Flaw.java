@@ -10,6 +10,7 @@ enum Flaw {
     IGNORES_RANGE("range-refused"),
     STARTS_WHILE_BUSY("busy-refused"),
     DIES_OF_GARBAGE("garbage-survived"),
+    ACCEPTS_FUTURE_EPOCHS("future-epoch-refused"),
     GIVES_LEASE_TO_ANYONE("lease-theft-refused"),
     GRANTS_OLD_EPOCHS("lease-epoch-only-rises"),
     STATE_NOT_RETAINED("state-retained"),
@@ -24,6 +25,7 @@ enum Flaw {
     LOSES_RESULTS("result-promised"),
     FORGETS_AT_RESTART("restart-remembers"),
     GOES_ON_AFTER_RESTART("restart-interrupts"),
+    NO_WILL("will-says-lost"),
     SLOW_CLOCK("clock-agrees");
 
     private final String trial;

@@ -70,7 +70,7 @@ final class FlawedDevice implements AutoCloseable {
             orders.clear();
         }
         var will = new LinkOptions.Will(topic("connection"), bytes(head("will").put("state", "LOST")));
-        link = new MqttLink(new LinkOptions(broker, "raw-" + id, will, 60), new Wire());
+        link = new MqttLink(new LinkOptions(broker, "raw-" + id, flaw == Flaw.NO_WILL ? null : will, 60), new Wire());
         link.start();
         timer = Executors.newSingleThreadScheduledExecutor();
         timer.scheduleAtFixedRate(this::work, 100, 100, TimeUnit.MILLISECONDS);
@@ -82,7 +82,8 @@ final class FlawedDevice implements AutoCloseable {
     void restart() throws InterruptedException {
         timer.shutdownNow();
         link.abandon();
-        Thread.sleep(300);
+        // Longer than the will is delayed.
+        Thread.sleep(flaw == Flaw.NONE || flaw == Flaw.NO_WILL ? 5_000 : 300);
         switchOn();
     }
 
@@ -256,7 +257,8 @@ final class FlawedDevice implements AutoCloseable {
         if (order.path("epoch").asLong() < epoch && flaw != Flaw.IGNORES_EPOCH) {
             return "STALE_EPOCH";
         }
-        if (now().isAfter(until)) {
+        boolean future = order.path("epoch").asLong() > epoch && flaw != Flaw.ACCEPTS_FUTURE_EPOCHS;
+        if (now().isAfter(until) || future) {
             return "NO_LEASE";
         }
         return running.isEmpty() || flaw == Flaw.STARTS_WHILE_BUSY ? "" : "BUSY";

@@ -26,9 +26,11 @@ class RefereeTest {
     private static final UUID MOVE = new UUID(1, 1);
     private static final UUID DOSE = new UUID(1, 2);
     private static final UUID GRIND = new UUID(1, 3);
+    private static final UUID CARRY = new UUID(1, 4);
+    private static final UUID OPEN = new UUID(1, 5);
     private static final Vessel EMPTY = Vessel.fresh("S-1", "arm-1/rack-001").at("doser-1/balance");
     private static final Vessel DOSED = EMPTY.add("CsBr", 100);
-    private static final Vessel GROUND = DOSED.treated(charge -> charge.keep(0.9));
+    private static final Vessel GROUND = DOSED.at("grinder-1/mortar").treated(charge -> charge.keep(0.9));
 
     private static List<Happening> clean() {
         return new ArrayList<>(List.of(
@@ -40,10 +42,15 @@ class RefereeTest {
                 new Happening.Started(DOSE, "doser-1", "dose", "S-1", 1),
                 new Happening.Poured("doser-1", "CsBr", "S-1", 100, 100, 0, 900, DOSED),
                 new Happening.Ended(DOSE, "doser-1", "DONE"),
+                new Happening.Started(CARRY, "arm-1", "move", "S-1", 2),
+                new Happening.Moved("arm-1", "S-1", "doser-1/balance", "grinder-1/mortar"),
+                new Happening.Ended(CARRY, "arm-1", "DONE"),
                 new Happening.Started(GRIND, "grinder-1", "grind", "S-1", 1),
                 new Happening.Treated("grinder-1", "grind", "S-1", 10, 0, GROUND),
                 new Happening.Ended(GRIND, "grinder-1", "DONE"),
-                new Happening.Door("furnace-1", true, 90, 100)));
+                new Happening.Started(OPEN, "furnace-1", "openDoor", "", 1),
+                new Happening.Door("furnace-1", true, 90, 100),
+                new Happening.Ended(OPEN, "furnace-1", "DONE")));
     }
 
     private static List<Line> lines(List<Happening> happenings) {
@@ -53,21 +60,23 @@ class RefereeTest {
     /// Breaks one rule; the line that it is found at.
     private static int plant(Rule rule, List<Happening> journal) {
         switch (rule) {
-            case EXECUTED_ONCE -> journal.add(9, new Happening.Started(DOSE, "doser-1", "dose", "S-1", 2));
+            case EXECUTED_ONCE -> journal.add(8, new Happening.Started(DOSE, "doser-1", "dose", "S-1", 2));
             case MASS_BALANCE ->
                 journal.set(6, new Happening.Poured("doser-1", "CsBr", "S-1", 120, 100, 20, 900, DOSED));
             case ONE_SAMPLE_PER_SLOT -> journal.add(6, new Happening.Placed("S-2", "doser-1/balance"));
             case WHERE_IT_STANDS ->
                 journal.set(3, new Happening.Moved("arm-1", "S-1", "arm-1/rack-007", "doser-1/balance"));
             case NO_MOTION_WHILE_STOPPED -> journal.add(5, new Happening.Stopped("doser-1"));
-            case NO_DOOR_OPENED_HOT -> journal.set(11, new Happening.Door("furnace-1", true, 101, 100));
+            case NO_DOOR_OPENED_HOT -> journal.set(15, new Happening.Door("furnace-1", true, 101, 100));
+            case ONE_AT_A_TIME -> journal.remove(4);
             case COMMANDED -> journal.remove(5);
         }
         return switch (rule) {
-            case EXECUTED_ONCE -> 10;
+            case EXECUTED_ONCE -> 9;
             case MASS_BALANCE, ONE_SAMPLE_PER_SLOT, NO_MOTION_WHILE_STOPPED -> 7;
             case WHERE_IT_STANDS -> 4;
-            case NO_DOOR_OPENED_HOT -> 12;
+            case NO_DOOR_OPENED_HOT -> 16;
+            case ONE_AT_A_TIME -> 8;
             case COMMANDED -> 6;
         };
     }
@@ -76,7 +85,7 @@ class RefereeTest {
     void aCleanJournalIsClean() {
         var verdict = Referee.judge(lines(clean()));
         assertThat(verdict.violations()).isEmpty();
-        assertThat(verdict.executions()).isEqualTo(3);
+        assertThat(verdict.executions()).isEqualTo(5);
         assertThat(verdict.dosed()).isCloseTo(verdict.inSamples() + verdict.spilt(), within(1e-9));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.agate.sim.journal.LabJournal;
 import org.agate.sim.journal.LabJournal.Line;
 import org.agate.sim.journal.Referee;
 import org.agate.sim.scenario.Recipe.End;
+import org.agate.sim.world.Vessel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,7 +119,7 @@ class HarshLabIT {
                 case Happening.Placed it -> tell(stories, it.sample(), it.position());
                 case Happening.Moved it -> tell(stories, it.sample(), it.to());
                 case Happening.Poured it ->
-                    tell(stories, it.sample(), "%s %s %s".formatted(it.material(), it.taken(), it.vessel()));
+                    tell(stories, it.sample(), "%s %s %s".formatted(it.material(), it.taken(), powder(it.vessel())));
                 case Happening.Treated it ->
                     tell(
                             stories,
@@ -137,8 +139,15 @@ class HarshLabIT {
         return stories;
     }
 
+    private static String powder(Vessel vessel) {
+        var charge = vessel.charge();
+        return "%s %s %s %s"
+                .formatted(
+                        Arrays.toString(charge.amounts()), charge.grainMicrons(), charge.lacey(), vessel.milligrams());
+    }
+
     private static void tell(Map<String, List<String>> stories, String sample, String what) {
-        stories.computeIfAbsent(sample, fresh -> new ArrayList<>()).add(what.replaceAll("\\[D@[0-9a-f]+", ""));
+        stories.computeIfAbsent(sample, fresh -> new ArrayList<>()).add(what);
     }
 
     @Test

@@ -54,7 +54,11 @@ final class LabCommand implements Callable<Integer> {
         double rate = ownRate == null || given.hasMatchedOption("--rate") ? shared.rate : ownRate;
         var folder = shared.data.toAbsolutePath();
         var broker = shared.broker == null
-                ? EmbeddedBroker.start("127.0.0.1", shared.mqttPort, folder.resolve("broker"))
+                ? EmbeddedBroker.start(
+                        "127.0.0.1",
+                        shared.mqttPort,
+                        folder.resolve("broker"),
+                        which.scenario().messageFaults(seed).orElse(null))
                 : null;
         var lab = which.start(Broker.at(shared.brokerUrl()), folder.resolve("lab"), seed, rate, Clock.systemUTC());
         var ended = new CountDownLatch(1);

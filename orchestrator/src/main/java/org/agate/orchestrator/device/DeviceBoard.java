@@ -121,6 +121,17 @@ public class DeviceBoard {
                 .orElse(List.of());
     }
 
+    /// Whether a device reports a vial there, whatever the database believes.
+    boolean isOccupied(String position) {
+        return devices().stream()
+                .anyMatch(view -> position.startsWith(view.device() + "/")
+                        && view.state()
+                                .filter(state -> state.slots()
+                                        .containsKey(position.substring(
+                                                view.device().value().length() + 1)))
+                                .isPresent());
+    }
+
     /// The position of a sample by the devices' own word; empty when no device that is online reports it.
     Optional<String> locate(String sample) {
         return devices().stream()

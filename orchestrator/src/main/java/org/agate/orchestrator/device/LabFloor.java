@@ -191,10 +191,22 @@ public class LabFloor implements Laboratory {
                 waiting.remove(next);
             }
             case Decision.Prepare prepare -> {
+                if (next.attempts() >= MOST_ATTEMPTS) {
+                    waiting.remove(next);
+                    answer(
+                            next,
+                            new ActionOutcome.Undone(
+                                    "NOT_PREPARED",
+                                    "%s %s failed again and again".formatted(prepare.device(), prepare.action())));
+                    return;
+                }
                 send(preparation(next, prepare), new Decision.Go(prepare.device(), Map.of(), null));
+                // The first times at once; a door that does not move is not tried for ever.
+                long pause = next.attempts() < 2 ? 0 : pauseMillis(next.attempts());
                 waiting.set(
                         waiting.indexOf(next),
-                        next.because("%s %s first".formatted(prepare.device(), prepare.action())));
+                        next.again(wall.instant(), pause)
+                                .because("%s %s first".formatted(prepare.device(), prepare.action())));
             }
             case Decision.Wait wait -> waiting.set(waiting.indexOf(next), next.because(wait.reason()));
             case Decision.Refuse refuse -> {
@@ -249,7 +261,8 @@ public class LabFloor implements Laboratory {
         return new FloorPlan(
                 board.devices(),
                 busy,
-                position -> targets.contains(position) || samples.at(position).isPresent());
+                position ->
+                        targets.contains(position) || samples.at(position).isPresent() || board.isOccupied(position));
     }
 
     /// Committed first, then sent.
@@ -278,10 +291,8 @@ public class LabFloor implements Laboratory {
                     && TRY_AGAIN.contains(code)
                     && done.waiting().attempts() < MOST_ATTEMPTS) {
                 // It never started and never will: a new command with a new id is safe.
-                long pause = Math.min(
-                        LONGEST_PAUSE_MILLIS,
-                        100L << Math.min(10, done.waiting().attempts()));
-                waiting.addFirst(done.waiting().again(wall.instant(), pause));
+                waiting.addFirst(done.waiting()
+                        .again(wall.instant(), pauseMillis(done.waiting().attempts())));
             } else if (done.waiting().isCleanUp() && CLEAN_UP_AGAIN.contains(code)) {
                 waiting.add(done.waiting().again(wall.instant(), LONGEST_PAUSE_MILLIS));
             } else {
@@ -297,6 +308,10 @@ public class LabFloor implements Laboratory {
             }
         }
         dispatch();
+    }
+
+    private static long pauseMillis(int attempts) {
+        return Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(10, attempts));
     }
 
     private void answer(Waiting waiting, ActionOutcome outcome) {

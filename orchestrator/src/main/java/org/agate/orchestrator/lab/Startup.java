@@ -76,7 +76,13 @@ class Startup {
                     .start(() -> embedded = EmbeddedBroker.start(
                             config.mqtt().host(),
                             config.mqtt().port(),
-                            config.data().resolve("broker")));
+                            config.data().resolve("broker"),
+                            laboratory == null
+                                    ? null
+                                    : laboratory
+                                            .scenario()
+                                            .messageFaults(config.lab().seed())
+                                            .orElse(null)));
         }
         if (laboratory != null) {
             lab = laboratory.start(

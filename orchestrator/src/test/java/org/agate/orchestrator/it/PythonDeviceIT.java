@@ -63,6 +63,8 @@ class PythonDeviceIT {
                     Optional.of(new Exercise("grind", grinding(1), null)),
                     Optional.of(() -> {
                         device.get().kill();
+                        // Longer than a will may be delayed.
+                        Thread.sleep(5_000);
                         device.set(start(port));
                     }),
                     true,

@@ -18,6 +18,7 @@ final class AttachedCamera implements ImageSource {
     private static final double MICROS_PER_UNIT = 100;
 
     private static final double MANUAL = 1;
+    private static final double AUTOMATIC = 3;
     private static final int JPEG_QUALITY = 95;
 
     private final String name;
@@ -72,6 +73,9 @@ final class AttachedCamera implements ImageSource {
         if (Double.isFinite(setting.exposureMicros())) {
             capture.set(Videoio.CAP_PROP_AUTO_EXPOSURE, MANUAL);
             capture.set(Videoio.CAP_PROP_EXPOSURE, setting.exposureMicros() / MICROS_PER_UNIT);
+        } else {
+            // Not what the photograph before was taken with.
+            capture.set(Videoio.CAP_PROP_AUTO_EXPOSURE, AUTOMATIC);
         }
         if (Double.isFinite(setting.gainDecibel())) {
             capture.set(Videoio.CAP_PROP_GAIN, setting.gainDecibel());
@@ -79,6 +83,8 @@ final class AttachedCamera implements ImageSource {
         if (Double.isFinite(setting.whiteBalanceKelvin())) {
             capture.set(Videoio.CAP_PROP_AUTO_WB, 0);
             capture.set(Videoio.CAP_PROP_WB_TEMPERATURE, setting.whiteBalanceKelvin());
+        } else {
+            capture.set(Videoio.CAP_PROP_AUTO_WB, 1);
         }
     }
 

@@ -47,12 +47,16 @@ final class WatchedFolder implements ImageSource {
     /// A file that still grows is not finished.
     private byte[] whenWritten(Path file) throws InterruptedException {
         try {
+            used.add(file);
+            long end = System.nanoTime() + PATIENCE.toNanos();
             long size = -1;
             while (size != Files.size(file) || size == 0) {
+                if (System.nanoTime() > end) {
+                    throw new NoImage("(%s) is never finished".formatted(file));
+                }
                 size = Files.size(file);
                 Thread.sleep(LOOK_AGAIN);
             }
-            used.add(file);
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new NoImage("(%s) cannot be read".formatted(file), e);

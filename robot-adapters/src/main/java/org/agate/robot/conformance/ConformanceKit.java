@@ -84,6 +84,8 @@ public final class ConformanceKit implements AutoCloseable {
                 topics.of(device, Channel.EVENT),
                 topics.of(device, Channel.TELE),
                 topics.reply(Examination.HOLDER, device),
+                topics.stop(),
+                topics.controller(),
                 topics.clock());
         try {
             this.factsheet = awaitFactsheet();
@@ -244,7 +246,7 @@ public final class ConformanceKit implements AutoCloseable {
     private Finding finding(
             Trial trial, Verdict verdict, String why, Examination examination, int mark, Instant start) {
         var seen = probe.since(mark).stream()
-                .filter(heard -> !heard.topic().equals(topics.clock()))
+                .filter(heard -> !heard.topic().contains("/site/"))
                 .map(heard -> "%s %s".formatted(heard.topic(), heard.text()))
                 .toList();
         double seconds = Duration.between(start, options.wall().instant()).toMillis() / 1000.0;

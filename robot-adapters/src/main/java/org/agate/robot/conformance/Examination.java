@@ -18,6 +18,7 @@ import org.agate.robot.device.DeviceState.Activity;
 import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.Instruction;
 import org.agate.robot.device.RejectCode;
+import org.agate.robot.wire.Site;
 import org.agate.robot.wire.Topics;
 import org.agate.robot.wire.Topics.Channel;
 import org.agate.robot.wire.WireCodec;
@@ -215,6 +216,29 @@ final class Examination {
                                         .orElse("nothing"))));
     }
 
+    /// The epoch of the last stop or controller that is retained; zero where nobody was ever in charge.
+    long siteEpoch() {
+        long highest = 0;
+        for (var heard : probe.since(0)) {
+            try {
+                if (heard.topic().equals(topics.stop())) {
+                    highest = Math.max(
+                            highest,
+                            codec.readSite(heard.payload(), Site.Stop.class).epoch());
+                } else if (heard.topic().equals(topics.controller())) {
+                    highest = Math.max(
+                            highest,
+                            codec.readSite(heard.payload(), Site.Controller.class)
+                                    .epoch());
+                }
+            } catch (ContractBroken e) {
+                // Not from the device under examination.
+                continue;
+            }
+        }
+        return highest;
+    }
+
     /// Reports about a command on the event topic since a mark, in order.
     List<DeviceEvent> events(UUID id, int mark) {
         return reports(topics.of(device, Channel.EVENT), id, mark);
@@ -280,7 +304,16 @@ final class Examination {
 
     /// How long a brief motion may take, with a margin.
     Duration briefly() {
-        var capability = factsheet().actions().get(brief().action());
+        return typically(brief());
+    }
+
+    /// How long a block of a motion may take until a pause or a cancel can be heard, with a margin.
+    Duration blockwise() {
+        return typically(lasting());
+    }
+
+    private Duration typically(Exercise exercise) {
+        var capability = factsheet().actions().get(exercise.action());
         double lab = capability == null ? 60 : Math.max(30, 2 * capability.typicalSeconds());
         // A simulated laboratory keeps its rate at most: it waits for whoever is slow.
         var patience = factsheet().simulated() ? PATIENCE.multipliedBy(4) : PATIENCE;

@@ -111,7 +111,11 @@ public record Exercise(
 
     /// The same with the first number beyond its range; empty when no number has one.
     Optional<Exercise> outOfRange(Factsheet sheet) {
-        return changed(sheet, range -> range.max() == null ? null : range.max() * 10 + 1);
+        return changed(
+                sheet,
+                range -> range.max() == null || range.min() == null
+                        ? null
+                        : range.max() + (range.max() - range.min()) + 1);
     }
 
     /// The same with a text where a number should be.
@@ -119,23 +123,33 @@ public record Exercise(
         return changed(sheet, range -> "a lot");
     }
 
-    /// The same with the first number written another way: 10 as 10.0.
+    /// The same with every whole number written another way: 10 as 10.0, and 10.0 as 10.
     Exercise respelled() {
         var other = new LinkedHashMap<String, Object>();
-        params.forEach((name, value) -> other.put(
-                name,
-                value instanceof Double number && number == Math.rint(number) ? (Object) number.longValue() : value));
+        params.forEach((name, value) -> other.put(name, respelled(value)));
         return new Exercise(action, other, sample);
+    }
+
+    private static Object respelled(Object value) {
+        return switch (value) {
+            case Double number when number == Math.rint(number) -> number.longValue();
+            case Integer number -> number.doubleValue();
+            case Long number -> number.doubleValue();
+            case Object other -> other;
+        };
     }
 
     /// The same action with another allowed number; empty when there is none.
     Optional<Exercise> different(Factsheet sheet) {
-        return changed(sheet, range -> {
-            if (range.min() == null || range.max() == null) {
-                return null;
-            }
-            return range.min() + 0.5 * (range.max() - range.min());
-        });
+        return middle(sheet, 0.5).filter(other -> !other.equals(this)).or(() -> middle(sheet, 0.4));
+    }
+
+    private Optional<Exercise> middle(Factsheet sheet, double share) {
+        return changed(
+                sheet,
+                range -> range.min() == null || range.max() == null
+                        ? null
+                        : range.min() + share * (range.max() - range.min()));
     }
 
     private Optional<Exercise> changed(

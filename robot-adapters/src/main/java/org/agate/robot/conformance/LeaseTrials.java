@@ -24,6 +24,10 @@ final class LeaseTrials {
                         "a new grant needs a higher epoch than any before",
                         LeaseTrials::onlyRises),
                 Trial.atRest("no-lease-refused", "without a lease no command is taken", LeaseTrials::expired),
+                Trial.atRest(
+                        "future-epoch-refused",
+                        "a command of an epoch that was never granted is refused",
+                        LeaseTrials::future),
                 Trial.atRest("stale-epoch-refused", "a command of an older epoch is refused", LeaseTrials::stale));
     }
 
@@ -67,6 +71,13 @@ final class LeaseTrials {
         Thread.sleep(Duration.ofMillis(1_600));
         int mark = exam.probe().mark();
         exam.awaitRefusal(exam.order(exam.brief()), mark, RejectCode.NO_LEASE, RejectCode.STALE_EPOCH);
+    }
+
+    private static void future(Examination exam) throws InterruptedException {
+        int mark = exam.probe().mark();
+        var id = java.util.UUID.randomUUID();
+        exam.order(Commands.withEpoch(exam.command(id, exam.brief()), exam.epoch() + 1));
+        exam.awaitRefusal(id, mark, RejectCode.NO_LEASE, RejectCode.STALE_EPOCH);
     }
 
     private static void stale(Examination exam) throws InterruptedException {

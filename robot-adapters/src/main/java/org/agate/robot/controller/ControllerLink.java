@@ -303,18 +303,30 @@ public final class ControllerLink implements AutoCloseable {
             } else if (topic.equals(topics.stop())) {
                 stops.heard(codec.readSite(payload, Site.Stop.class)).ifPresent(ControllerLink.this::publish);
             } else {
-                topics.parse(topic).ifPresentOrElse(address -> said(address, payload), () -> replied(payload));
+                topics.parse(topic).ifPresentOrElse(address -> said(address, payload), () -> replied(topic, payload));
             }
         }
 
-        private void replied(byte[] payload) {
+        private void replied(String topic, byte[] payload) {
             var reply = codec.readEvent(payload);
+            if (!topic.equals(topics.reply(setup.id(), reply.header().dev()))) {
+                LOG.warn(
+                        "Reply ignored topic={}: it speaks for {}",
+                        topic,
+                        reply.header().dev());
+                return;
+            }
             postbox.reported(
                     reply.header().dev(), reply.body().commandId(), reply.body().event(), reply.header(), false);
         }
 
         private void said(Address address, byte[] payload) {
             var device = address.device();
+            var speaker = codec.readHeader(payload).dev();
+            if (!speaker.equals(device)) {
+                LOG.warn("Message ignored topic={}: it speaks for {}", topicOf(address), speaker);
+                return;
+            }
             switch (address.channel()) {
                 case CONNECTION -> {
                     var message = codec.readConnection(payload);

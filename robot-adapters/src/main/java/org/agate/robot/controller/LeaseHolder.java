@@ -23,6 +23,8 @@ final class LeaseHolder {
     private final Map<DeviceId, Long> granted = new HashMap<>();
     private final Map<DeviceId, Instant> asked = new HashMap<>();
     private final Map<DeviceId, Long> above = new HashMap<>();
+    private final Map<DeviceId, Instant> shown = new HashMap<>();
+    private final Map<DeviceId, Instant> valid = new HashMap<>();
 
     LeaseHolder(String holder, long base, InstantSource wall) {
         this.holder = holder;
@@ -41,7 +43,7 @@ final class LeaseHolder {
         var now = wall.instant();
         var lease = view.state().map(DeviceState::lease);
         long present = lease.map(DeviceState.Lease::epoch).orElse(0L);
-        if (view.leased() && lease.isPresent() && lease.get().until().isAfter(now.plusSeconds(RENEW_BELOW_SECONDS))) {
+        if (view.leased() && validUntil(device).isAfter(now.plusSeconds(RENEW_BELOW_SECONDS))) {
             return Optional.empty();
         }
         if (now.isBefore(asked.getOrDefault(device, Instant.EPOCH).plusMillis(ASK_AGAIN_MILLIS))) {
@@ -62,16 +64,25 @@ final class LeaseHolder {
     /// Learns from a state message whether the lease is ours.
     boolean seen(DeviceId device, DeviceState state) {
         var lease = state.lease();
-        boolean ours = lease.holder().equals(holder)
-                && lease.epoch() == wanted.getOrDefault(device, -1L)
-                && lease.epoch() > above.getOrDefault(device, 0L)
-                && lease.until().isAfter(wall.instant());
+        // A late answer to an earlier wish is a grant as well.
+        boolean mine = lease.holder().equals(holder)
+                && lease.epoch() <= wanted.getOrDefault(device, -1L)
+                && lease.epoch() > above.getOrDefault(device, 0L);
+        if (mine && !lease.until().equals(shown.put(device, lease.until()))) {
+            // Granted or renewed just now. Counted on our own clock: the device's may be minutes off.
+            valid.put(device, asked.getOrDefault(device, wall.instant()).plusSeconds(TTL_SECONDS));
+        }
+        boolean ours = mine && validUntil(device).isAfter(wall.instant());
         if (ours) {
-            granted.put(device, wanted.get(device));
+            granted.put(device, lease.epoch());
         } else {
             granted.remove(device);
         }
         return ours;
+    }
+
+    private Instant validUntil(DeviceId device) {
+        return valid.getOrDefault(device, Instant.EPOCH);
     }
 
     /// Asks for a higher epoch next, so that copies of old commands become stale.
@@ -83,5 +94,7 @@ final class LeaseHolder {
     void forget(DeviceId device) {
         granted.remove(device);
         asked.remove(device);
+        shown.remove(device);
+        valid.remove(device);
     }
 }

@@ -85,7 +85,7 @@ final class Postbox {
     /// @param numbered true for an event; a reply or a line of the state has no number among the events
     void reported(DeviceId device, UUID commandId, DeviceEvent event, Header header, boolean numbered) {
         var post = posted.get(commandId);
-        if (post == null || numbered && !event.terminal() && post.outdates(header)) {
+        if (post == null || !post.device().equals(device) || numbered && !event.terminal() && post.outdates(header)) {
             return;
         }
         // Forgotten only after the listener has it on disk: when that fails, the next state message tells it again.

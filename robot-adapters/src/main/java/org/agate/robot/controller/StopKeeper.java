@@ -22,6 +22,9 @@ final class StopKeeper {
     private final Map<DeviceId, Order> orders = new HashMap<>();
     private Site.@Nullable Stop site;
 
+    /// Devices do not listen to an older epoch than they have heard, whoever said it.
+    private long highest;
+
     private record Order(Instruction.Stop stop, Instant said) {}
 
     StopKeeper(long epoch) {
@@ -30,7 +33,7 @@ final class StopKeeper {
 
     /// A person's order for the whole lab.
     Site.Stop site(boolean engaged, String by, String reason) {
-        site = new Site.Stop(Header.VERSION, engaged, epoch, by, reason);
+        site = new Site.Stop(Header.VERSION, engaged, Math.max(epoch, highest), by, reason);
         return site;
     }
 
@@ -43,6 +46,7 @@ final class StopKeeper {
     ///
     /// One of an older epoch is said again under ours: with our own content, or with its own when we have none.
     Optional<Site.Stop> heard(Site.Stop retained) {
+        highest = Math.max(highest, retained.epoch());
         if (retained.epoch() >= epoch) {
             return Optional.empty();
         }

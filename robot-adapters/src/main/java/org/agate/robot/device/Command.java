@@ -34,10 +34,15 @@ public record Command(
         @Nullable String reply,
         boolean dryRun) {
 
+    private static final long LONGEST_TTL_SECONDS = 86_400;
+
     public Command {
         Objects.requireNonNull(commandId, "commandId");
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(issued, "issued");
+        if (timeToLiveSeconds < 0 || timeToLiveSeconds > LONGEST_TTL_SECONDS) {
+            throw new IllegalArgumentException("ttl_s (%d) is not between 0 and a day".formatted(timeToLiveSeconds));
+        }
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 

@@ -20,13 +20,16 @@ public final class MqttLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
     private static final int IN_FLIGHT = 10;
+    private static final int MOST_WAITING = 10_000;
+    private static final int PLACE_WITHIN_SECONDS = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int IN_USE = 32202;
 
     private final LinkOptions options;
     private final LinkHandler handler;
-    private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>(10_000);
+    private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
     private final Thread worker;
     private final Thread keeper;
@@ -58,7 +61,7 @@ public final class MqttLink implements AutoCloseable {
     /// flight.
     public CompletableFuture<Void> publish(Outgoing outgoing) {
         try {
-            if (!inFlight.tryAcquire(10, TimeUnit.SECONDS)) {
+            if (!inFlight.tryAcquire(PLACE_WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 return CompletableFuture.failedFuture(
                         new LinkDown(options.broker().url(), null));
             }
@@ -229,7 +232,10 @@ public final class MqttLink implements AutoCloseable {
         @Override
         public void arrived(PahoConnection on, String topic, MqttMessage message) {
             try {
-                inbox.put(() -> {
+                // Whoever is too slow holds the broker back; news of the connection itself always finds room.
+                waiting.acquire();
+                inbox.add(() -> {
+                    waiting.release();
                     handler.received(topic, message.getPayload());
                     on.acknowledge(message);
                 });

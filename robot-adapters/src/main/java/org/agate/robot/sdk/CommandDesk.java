@@ -187,12 +187,18 @@ final class CommandDesk {
         var command = execution.command();
         var outcome = outcome(execution);
         synchronized (lock) {
-            if (outcome instanceof DeviceEvent.Failed failed && needsClear(failed.error())) {
-                latch.fault(failed.error().code());
+            try {
+                if (outcome instanceof DeviceEvent.Failed failed && needsClear(failed.error())) {
+                    latch.fault(failed.error().code());
+                }
+                record(command, outcome);
+            } catch (RuntimeException e) {
+                // Open in the ledger, so INTERRUPTED after the next start; the device itself can go on.
+                LOG.error("Outcome not recorded deviceId={} outcome={}", setup.device(), outcome, e);
+            } finally {
+                running = null;
+                worker = null;
             }
-            record(command, outcome);
-            running = null;
-            worker = null;
             // At once: whoever waits for the device to be free waits for this.
             if (!closed) {
                 speaker.now();
@@ -205,7 +211,7 @@ final class CommandDesk {
         try {
             execution.progress("STARTING", 0, typicalSeconds(command));
             // A stop or cancel may have come between ACCEPTED and now.
-            execution.checkpoint();
+            execution.leaveIfEnding();
             var handler = Objects.requireNonNull(handlers.get(command.action()));
             return new DeviceEvent.Succeeded(handler.perform(execution));
         } catch (Execution.Ended e) {
@@ -214,7 +220,8 @@ final class CommandDesk {
             return new DeviceEvent.Failed(e.error(), e.result());
         } catch (InterruptedException e) {
             return new DeviceEvent.Aborted("the device shut down");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also an Error, such as a native library that does not load: a device must not stay busy for ever.
             LOG.error("Action failed deviceId={} action={}", setup.device(), command.action(), e);
             return new DeviceEvent.Failed(DeviceError.critical("INTERNAL", String.valueOf(e.getMessage())), Map.of());
         }

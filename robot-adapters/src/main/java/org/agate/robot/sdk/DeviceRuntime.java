@@ -264,6 +264,9 @@ public final class DeviceRuntime implements AutoCloseable {
                 }
             } catch (ContractBroken e) {
                 LOG.warn("Message refused deviceId={} topic={} {}", setup.device(), topic, e.getMessage());
+            } catch (RuntimeException e) {
+                // Acknowledged all the same: a message that cannot be handled would come back for ever.
+                LOG.error("Message not handled deviceId={} topic={}", setup.device(), topic, e);
             }
         }
 

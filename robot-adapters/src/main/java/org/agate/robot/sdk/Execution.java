@@ -3,6 +3,7 @@ package org.agate.robot.sdk;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -21,7 +22,11 @@ public final class Execution {
     private final Consumer<Telemetry> telemetry;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
+    private Runnable beforeRest = () -> {};
+    private Runnable afterRest = () -> {};
     private boolean paused;
+    private boolean held;
     private volatile boolean resting;
     private double progress;
     private volatile DeviceEvent.@Nullable Running lastReport;
@@ -104,8 +109,13 @@ public final class Execution {
         if (isPauseWanted()) {
             resting = true;
             report.accept(new DeviceEvent.Paused(progress));
-            awaitResume();
-            resting = false;
+            beforeRest.run();
+            try {
+                awaitResume();
+            } finally {
+                afterRest.run();
+                resting = false;
+            }
             if (ending == null) {
                 report.accept(new DeviceEvent.Running("RESUMED", progress, 0));
             }
@@ -117,7 +127,7 @@ public final class Execution {
     public boolean isPauseWanted() {
         lock.lock();
         try {
-            return paused && ending == null;
+            return (paused || held) && ending == null;
         } finally {
             lock.unlock();
         }
@@ -126,7 +136,7 @@ public final class Execution {
     private void awaitResume() throws InterruptedException {
         lock.lock();
         try {
-            while (paused && ending == null) {
+            while ((paused || held) && ending == null) {
                 changed.await();
             }
         } finally {
@@ -141,25 +151,49 @@ public final class Execution {
         }
     }
 
+    /// A person's or controller's wish.
     void pause(boolean wanted) {
+        change(() -> paused = wanted);
+    }
+
+    /// The device's own wish, while nobody is in charge; it never undoes a person's.
+    void hold(boolean wanted) {
+        change(() -> held = wanted);
+    }
+
+    private void change(Runnable what) {
         lock.lock();
         try {
-            paused = wanted;
+            what.run();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+        onChange.forEach(Runnable::run);
+    }
+
+    /// Wakes a handler that waits by its own means when a pause or an end is asked for.
+    public void onChange(Runnable wake) {
+        onChange.add(wake);
+    }
+
+    /// What to do before and after the action rests; before the action begins.
+    public void aroundRest(Runnable before, Runnable after) {
+        beforeRest = before;
+        afterRest = after;
     }
 
     void end(DeviceEvent how) {
-        lock.lock();
-        try {
+        change(() -> {
             if (ending == null) {
                 ending = how;
             }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        });
+    }
+
+    void leaveIfEnding() {
+        if (ending != null) {
+            throw new Ended();
         }
     }
 

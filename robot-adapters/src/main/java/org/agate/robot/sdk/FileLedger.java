@@ -2,6 +2,7 @@ package org.agate.robot.sdk;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ public final class FileLedger implements DeviceLedger {
     private boolean stopped;
     private String fault = "";
     private int lines;
+    private int mostLines = MOST_LINES;
 
     /// One line of the file; exactly one of them is there.
     private record Line(
@@ -136,6 +138,7 @@ public final class FileLedger implements DeviceLedger {
         }
         Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         lines = kept.size();
+        mostLines = Math.max(MOST_LINES, 2 * lines);
         return new FileOutputStream(path.toFile(), true);
     }
 
@@ -143,14 +146,26 @@ public final class FileLedger implements DeviceLedger {
         return (codec.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
+    /// On disk first: what could not be written was never said.
     private void append(Line line) {
-        apply(line);
         try {
-            file.write(bytes(line));
-            file.getFD().sync();
-            if (++lines > MOST_LINES) {
-                file.close();
+            byte[] bytes = bytes(line);
+            long before = path.toFile().length();
+            try {
+                file.write(bytes);
+                file.getFD().sync();
+            } catch (IOException e) {
+                // Half a line would swallow the next one.
+                try (var cut = new RandomAccessFile(path.toFile(), "rw")) {
+                    cut.setLength(before);
+                }
+                throw e;
+            }
+            apply(line);
+            if (++lines > mostLines) {
+                var old = file;
                 file = compact();
+                old.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Ledger cannot be written.\nMaybe the disk is full.", e);

@@ -30,16 +30,14 @@ final class Watchdog {
             held = null;
         } else if (!lost && held == running) {
             // Held by the device itself: nobody else would think of letting it go on.
-            running.pause(false);
+            running.hold(false);
             held = null;
         } else if (lost && running.ending() == null) {
             switch (reaction(running)) {
                 case CONTINUE, FINISH -> {}
                 case HOLD -> {
-                    if (!running.isPauseWanted()) {
-                        held = running;
-                        running.pause(true);
-                    }
+                    held = running;
+                    running.hold(true);
                 }
                 case SAFE_STOP -> running.end(new DeviceEvent.Aborted("controller lost"));
             }
