@@ -29,7 +29,7 @@ class DashboardIT {
     @Test
     void pointsArriveWithoutReloadAndEveryPageIsFitToBeSeen() throws Exception {
         Files.createDirectories(SCREENSHOTS);
-        try (var lab = new LabUnderTest(folder).start().awaitDevices(8);
+        try (var lab = new LabUnderTest(folder).start().awaitDevices(9);
                 var playwright = Playwright.create(new Playwright.CreateOptions()
                         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 var browser = playwright.chromium().launch(options())) {
