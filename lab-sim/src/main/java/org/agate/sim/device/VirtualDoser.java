@@ -63,7 +63,9 @@ final class VirtualDoser implements Machine {
         double target = job.number("target_mg");
         double tolerance = Math.max(0.3, target * job.number("tol_pct") / 100);
         job.last("COUPLING", COUPLE_HEAD_S);
-        double slip = job.strikes(Fault.OVERDOSE) ? job.random().nextDouble(tolerance + 12, tolerance + 40) : 0;
+        double slip = job.strikes(Fault.OVERDOSE)
+                ? 0.1 * target + tolerance + job.random().nextDouble(12, 40)
+                : 0;
         double in = 0;
         int bursts = 0;
         while (in < target - tolerance / 2 && bursts < MOST_BURSTS) {

@@ -6,20 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.agate.robot.device.Command;
-import org.agate.robot.family.DeviceFamily;
 import org.agate.robot.sdk.ActionFailed;
-import org.agate.robot.sdk.Bare;
 import org.agate.sim.clock.SimClock;
 import org.agate.sim.fault.FaultPlan;
 import org.agate.sim.journal.LabJournal;
@@ -30,9 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VirtualDeviceTest {
 
-    private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
-
-    private final SimClock clock = SimClock.jumping(START);
+    private final SimClock clock = SimClock.jumping(UnwiredLab.START);
 
     private static final Map<String, Double> STOCK = Map.of("CsBr", 500_000.0, "PbBr2", 500_000.0);
 
@@ -43,61 +31,8 @@ class VirtualDeviceTest {
         return World.inMemory(clock, STOCK);
     }
 
-    private Map<String, VirtualDevice> bench(World world, long seed) {
-        return bench(world, seed, FaultPlan.none());
-    }
-
-    private Map<String, VirtualDevice> bench(World world, long seed, FaultPlan faults) {
-        var bench = new Bench(world, clock, Noise.usual(seed), faults, Map.of(), START, Bench.Outage.none());
-        var maker = new VirtualDevices(
-                bench,
-                (vessel, preset, shot, defects, random) -> new byte[] {1},
-                (content, media) -> Map.of("sha256", "x"),
-                Set.of("furnace-1"));
-        var devices = new LinkedHashMap<String, VirtualDevice>();
-        for (var family : DeviceFamily.values()) {
-            devices.put(family.word() + "-1", maker.device(family, family.word() + "-1"));
-        }
-        devices.put("grinder-2", maker.device(DeviceFamily.GRINDER, "grinder-2"));
-        return devices;
-    }
-
-    /// Has a device do something while the clock jumps along.
-    private Map<String, Object> act(
-            Map<String, VirtualDevice> bench, String device, String action, String sample, Map<String, Object> params)
-            throws InterruptedException {
-        var command = new Command(UUID.randomUUID(), action, params, 1, START, 30, null, sample, null, false);
-        var handler = Objects.requireNonNull(
-                Objects.requireNonNull(bench.get(device)).handlers().get(action));
-        var done = CompletableFuture.supplyAsync(() -> {
-            try {
-                return Bare.perform(handler, command);
-            } catch (InterruptedException e) {
-                throw new CompletionException(e);
-            }
-        });
-        while (!done.isDone()) {
-            clock.jump();
-        }
-        try {
-            return done.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    private static Map<String, Object> anneal(double celsius, double holdSeconds) {
-        return Map.of(
-                "segments",
-                List.of(
-                        Map.of("type", "RAMP", "target_C", celsius, "rate_C_per_min", 10),
-                        Map.of("type", "DWELL", "duration_s", holdSeconds),
-                        Map.of("type", "RAMP", "target_C", 25, "rate_C_per_min", 10)));
-    }
-
-    private void move(Map<String, VirtualDevice> bench, String sample, String from, String to)
-            throws InterruptedException {
-        act(bench, "arm-1", "move", sample, Map.of("from", from, "to", to));
+    private UnwiredLab bench(World world, long seed) {
+        return new UnwiredLab(world, clock, seed, FaultPlan.none(), Map.of());
     }
 
     @Test
@@ -108,13 +43,13 @@ class VirtualDeviceTest {
         for (int i = 1; i <= 60; i++) {
             var sample = "S-%05d".formatted(i);
             var home = "arm-1/rack-%03d".formatted(i);
-            move(bench, sample, home, "doser-1/balance");
+            bench.move(sample, home, "doser-1/balance");
             var result =
-                    act(bench, "doser-1", "dose", sample, Map.of("material", "CsBr", "target_mg", 120, "tol_pct", 1));
+                    bench.act("doser-1", "dose", sample, Map.of("material", "CsBr", "target_mg", 120, "tol_pct", 1));
             double truth = world.vessel(sample).orElseThrow().milligrams();
             assertThat((Double) result.get("net_mg")).isCloseTo(truth, within(1.0));
             errors.add(truth - 120);
-            move(bench, sample, "doser-1/balance", home);
+            bench.move(sample, "doser-1/balance", home);
         }
         assertThat(errors.stream().mapToDouble(Math::abs).average().orElseThrow())
                 .isLessThan(3);
@@ -127,23 +62,22 @@ class VirtualDeviceTest {
         var bench = bench(world, 3);
         var ideal = new Synthesis(0.9, 8, 15, 100, 60, 325, 60);
         double ratioMass = 0.9 * 212.81 / (0.9 * 212.81 + 367.01);
-        move(bench, "S-1", "arm-1/rack-001", "doser-1/balance");
-        act(bench, "doser-1", "dose", "S-1", Map.of("material", "CsBr", "target_mg", 300 * ratioMass, "tol_pct", 1));
-        act(
-                bench,
+        bench.move("S-1", "arm-1/rack-001", "doser-1/balance");
+        bench.act("doser-1", "dose", "S-1", Map.of("material", "CsBr", "target_mg", 300 * ratioMass, "tol_pct", 1));
+        bench.act(
                 "doser-1",
                 "dose",
                 "S-1",
                 Map.of("material", "PbBr2", "target_mg", 300 * (1 - ratioMass), "tol_pct", 1));
-        move(bench, "S-1", "doser-1/balance", "mixer-1/holder");
-        act(bench, "mixer-1", "mix", "S-1", Map.of("speed_rpm", 600, "duration_s", 480));
-        move(bench, "S-1", "mixer-1/holder", "grinder-2/mortar");
-        act(bench, "grinder-2", "grind", "S-1", Map.of("force_N", 15, "speed_rpm", 100, "duration_s", 3600));
-        act(bench, "furnace-1", "openDoor", "S-1", Map.of());
-        move(bench, "S-1", "grinder-2/mortar", "furnace-1/slot-1");
-        act(bench, "furnace-1", "closeDoor", "S-1", Map.of());
+        bench.move("S-1", "doser-1/balance", "mixer-1/holder");
+        bench.act("mixer-1", "mix", "S-1", Map.of("speed_rpm", 600, "duration_s", 480));
+        bench.move("S-1", "mixer-1/holder", "grinder-2/mortar");
+        bench.act("grinder-2", "grind", "S-1", Map.of("force_N", 15, "speed_rpm", 100, "duration_s", 3600));
+        bench.act("furnace-1", "openDoor", "S-1", Map.of());
+        bench.move("S-1", "grinder-2/mortar", "furnace-1/slot-1");
+        bench.act("furnace-1", "closeDoor", "S-1", Map.of());
         var before = clock.instant();
-        act(bench, "furnace-1", "heat", "S-1", anneal(325, 3600));
+        bench.act("furnace-1", "heat", "S-1", UnwiredLab.anneal(325, 3600));
         assertThat(Duration.between(before, clock.instant()).toMillis()).isCloseTo(7_200_000L, within(1_000L));
         var made = world.vessel("S-1").orElseThrow().charge();
         assertThat(made.yield()).isCloseTo(ideal.product().yield() * 0.98 * 0.98, within(0.06));
@@ -156,11 +90,11 @@ class VirtualDeviceTest {
         for (var others : List.of(0, 5)) {
             var bench = bench(world(), 11);
             for (int i = 0; i < others; i++) {
-                move(bench, "S-other-" + i, "arm-1/rack-10" + i, "mixer-1/holder");
-                move(bench, "S-other-" + i, "mixer-1/holder", "arm-1/rack-10" + i);
+                bench.move("S-other-" + i, "arm-1/rack-10" + i, "mixer-1/holder");
+                bench.move("S-other-" + i, "mixer-1/holder", "arm-1/rack-10" + i);
             }
-            move(bench, "S-1", "arm-1/rack-001", "doser-1/balance");
-            results.add(act(bench, "doser-1", "dose", "S-1", Map.of("material", "CsBr", "target_mg", 120, "tol_pct", 1))
+            bench.move("S-1", "arm-1/rack-001", "doser-1/balance");
+            results.add(bench.act("doser-1", "dose", "S-1", Map.of("material", "CsBr", "target_mg", 120, "tol_pct", 1))
                     .get("net_mg"));
         }
         assertThat(results.get(0)).isEqualTo(results.get(1));
@@ -169,15 +103,15 @@ class VirtualDeviceTest {
     @Test
     void anArmRefusesWhatIsNotThereAndWhatIsTaken() throws InterruptedException {
         var bench = bench(world(), 7);
-        move(bench, "S-1", "arm-1/rack-001", "mixer-1/holder");
-        assertThatThrownBy(() -> move(bench, "S-2", "arm-1/rack-002", "mixer-1/holder"))
+        bench.move("S-1", "arm-1/rack-001", "mixer-1/holder");
+        assertThatThrownBy(() -> bench.move("S-2", "arm-1/rack-002", "mixer-1/holder"))
                 .isInstanceOf(ActionFailed.class)
                 .hasMessageContaining("SLOT_OCCUPIED");
-        assertThatThrownBy(() -> move(bench, "S-1", "arm-1/rack-001", "grinder-1/mortar"))
+        assertThatThrownBy(() -> bench.move("S-1", "arm-1/rack-001", "grinder-1/mortar"))
                 .isInstanceOf(ActionFailed.class)
                 .hasMessageContaining("SLOT_EMPTY");
-        assertThatThrownBy(() -> act(
-                        bench, "grinder-1", "grind", "S-1", Map.of("force_N", 10, "speed_rpm", 60, "duration_s", 60)))
+        assertThatThrownBy(() -> bench.act(
+                        "grinder-1", "grind", "S-1", Map.of("force_N", 10, "speed_rpm", 60, "duration_s", 60)))
                 .hasMessageContaining("NO_VESSEL");
     }
 
@@ -186,8 +120,8 @@ class VirtualDeviceTest {
         var file = folder.resolve("journal.jsonl");
         var first = new World(clock, STOCK, List.of(), LabJournal.open(file));
         var bench = bench(first, 7);
-        move(bench, "S-1", "arm-1/rack-001", "doser-1/balance");
-        act(bench, "doser-1", "dose", "S-1", Map.of("material", "CsBr", "target_mg", 120, "tol_pct", 1));
+        bench.move("S-1", "arm-1/rack-001", "doser-1/balance");
+        bench.act("doser-1", "dose", "S-1", Map.of("material", "CsBr", "target_mg", 120, "tol_pct", 1));
         first.close();
         var second = new World(clock, STOCK, LabJournal.read(file), LabJournal.open(file));
         assertThat(second.vessel("S-1").orElseThrow().position()).isEqualTo("doser-1/balance");
