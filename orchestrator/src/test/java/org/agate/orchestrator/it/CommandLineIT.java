@@ -80,6 +80,44 @@ class CommandLineIT {
     }
 
     @Test
+    void aJournalIsVerifiedAndAPlantedViolationNamedWithItsLine() throws Exception {
+        var journal = folder.resolve("journal.jsonl");
+        var clean = """
+                {"at":"2026-11-23T00:00:00Z","happening":{"what":"STOCKED","material":"CsBr","milligrams":100.0}}
+                {"at":"2026-11-23T00:00:01Z","happening":{"what":"STARTED","commandId":"01930000-0000-7000-8000-000000000001","device":"furnace-1","action":"openDoor","sample":"","visit":1}}
+                {"at":"2026-11-23T00:00:02Z","happening":{"what":"DOOR","device":"furnace-1","open":true,"celsius":90.0,"limit":100.0}}
+                """;
+        Files.writeString(journal, clean);
+        assertThat(agate("lab", "verify", folder.toString())).satisfies(ended -> {
+            assertThat(ended.code()).isZero();
+            assertThat(ended.output()).contains("clean");
+        });
+        Files.writeString(journal, clean.replace("90.0", "300.0"));
+        assertThat(agate("lab", "verify", journal.toString())).satisfies(ended -> {
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.output()).contains("journal.jsonl:3: NO_DOOR_OPENED_HOT");
+        });
+        Files.writeString(journal, "not a journal\n");
+        isOneClearLine(agate("lab", "verify", journal.toString()), "journal.jsonl:1");
+        isOneClearLine(agate("lab", "verify", folder.resolve("gone").toString()), "gone");
+    }
+
+    @Test
+    void drawnPhotographsTeachAModelAndADeviceThatIsNotThereIsNamed() throws Exception {
+        var drawn = folder.resolve("drawn");
+        assertThat(agate("render", "--scene", "colour", "--n", "12", "--out", drawn.toString())
+                        .code())
+                .isZero();
+        var taught = agate("vision", "train", drawn.toString(), "--model", "drawn", "--data", folder.toString());
+        assertThat(taught.code()).isZero();
+        assertThat(taught.output()).contains("12 photographs of 12 heaps");
+        isOneClearLine(agate("render", "--scene", "lunch", "--out", drawn.toString()), "lunch", "salt-sugar");
+        isOneClearLine(agate("check-device", "--broker", "tcp://127.0.0.1:1", "--device", "grinder-1"), "127.0.0.1:1");
+        isOneClearLine(agate("camera", "--broker", "tcp://127.0.0.1:1", "--source", "polaroid"), "polaroid");
+        isOneClearLine(agate("lab", "--scenario", "moon-base"), "moon-base", "furnace-batch");
+    }
+
+    @Test
     void aTableOfMeasurementsIsACampaignWithoutATwin() throws Exception {
         var table = folder.resolve("good.csv");
         var text = new StringBuilder("p,q,rest,y,n_rep,sd_y\n");

@@ -69,8 +69,9 @@ final class LeaseHolder {
                 && lease.epoch() <= wanted.getOrDefault(device, -1L)
                 && lease.epoch() > above.getOrDefault(device, 0L);
         if (mine && !lease.until().equals(shown.put(device, lease.until()))) {
-            // Granted or renewed just now. Counted on our own clock: the device's may be minutes off.
-            valid.put(device, asked.getOrDefault(device, wall.instant()).plusSeconds(TTL_SECONDS));
+            // Granted or renewed just now. Counted on our own clock, from when it was asked for: the device's may be
+            // minutes off. What was not asked for since the last contact may be old, and is asked for again.
+            valid.put(device, asked.getOrDefault(device, Instant.EPOCH).plusSeconds(TTL_SECONDS));
         }
         boolean ours = mine && validUntil(device).isAfter(wall.instant());
         if (ours) {
