@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agate.robot.broker.Broker;
 import org.agate.robot.conformance.ConformanceKit;
 import org.agate.robot.conformance.ConformanceKit.RestartSwitch;
@@ -173,6 +174,30 @@ class ConformanceIT {
                 .allSatisfy((device, trials) -> assertThat(trials).as(device).isEmpty());
         assertThat(held)
                 .allSatisfy((device, trials) -> assertThat(trials).as(device).isGreaterThanOrEqualTo(35));
+    }
+
+    @Test
+    void aDeviceMadeWithTheDeviceKitPassesEveryTrial() {
+        var device = new AtomicReference<>(Stirrer.start(Broker.at(broker.url()), folder));
+        try {
+            var findings = examine(
+                    "stirrer-1",
+                    Optional.of(new Exercise("stir", Map.of("duration_s", 20.0, "speed_rpm", 60.0), null)),
+                    () -> {
+                        device.get().crash();
+                        // Longer than the will is delayed.
+                        Thread.sleep(5_000);
+                        device.set(Stirrer.start(Broker.at(broker.url()), folder));
+                    },
+                    Set.of());
+            assertThat(failed(findings)).isEmpty();
+            assertThat(findings)
+                    .filteredOn(finding -> finding.verdict() == Verdict.SKIPPED)
+                    .extracting(Finding::trial)
+                    .containsExactly("site-stop-obeyed");
+        } finally {
+            device.get().close();
+        }
     }
 
     @Test
