@@ -121,15 +121,15 @@ public class DeviceBoard {
                 .orElse(List.of());
     }
 
-    /// Whether a device reports a vial there, whatever the database believes.
-    boolean isOccupied(String position) {
+    /// The sample that a device reports at a position; it may be a heartbeat old.
+    Optional<String> occupant(String position) {
         return devices().stream()
-                .anyMatch(view -> position.startsWith(view.device() + "/")
-                        && view.state()
-                                .filter(state -> state.slots()
-                                        .containsKey(position.substring(
-                                                view.device().value().length() + 1)))
-                                .isPresent());
+                .filter(view -> position.startsWith(view.device() + "/"))
+                .flatMap(view -> view.state().stream())
+                .flatMap(state ->
+                        Optional.ofNullable(state.slots().get(position.substring(position.indexOf('/') + 1))).stream())
+                .map(occupant -> occupant.sample())
+                .findFirst();
     }
 
     /// The position of a sample by the devices' own word; empty when no device that is online reports it.

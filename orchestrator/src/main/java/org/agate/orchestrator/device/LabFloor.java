@@ -261,8 +261,15 @@ public class LabFloor implements Laboratory {
         return new FloorPlan(
                 board.devices(),
                 busy,
-                position ->
-                        targets.contains(position) || samples.at(position).isPresent() || board.isOccupied(position));
+                position -> targets.contains(position)
+                        || samples.at(position).isPresent()
+                        || board.occupant(position).filter(this::isUnaccounted).isPresent());
+    }
+
+    /// A vial that the database has lost, or never knew, stands where its device says: a report that is older than the
+    /// last move of a known one does not count.
+    private boolean isUnaccounted(String sample) {
+        return samples.find(sample).map(known -> known.position() == null).orElse(true);
     }
 
     /// Committed first, then sent.
