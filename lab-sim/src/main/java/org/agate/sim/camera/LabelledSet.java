@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.agate.sim.camera.Scenery.Defects;
@@ -111,10 +110,5 @@ public final class LabelledSet {
                     pure.chargedMol(), pure.amounts(), 1, pure.breakageMicrons() * plan.ground(), 0, plan.lacey(), 0);
             return Vessel.fresh("S-1", "camera-1/stage").treated(charge -> mixed);
         }
-    }
-
-    /// The names of all scenes.
-    public static List<String> scenes() {
-        return java.util.Arrays.stream(Scene.values()).map(Scene::word).toList();
     }
 }

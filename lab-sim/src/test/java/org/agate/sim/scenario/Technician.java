@@ -32,8 +32,6 @@ final class Technician implements AutoCloseable {
     private final Map<UUID, CompletableFuture<DeviceEvent>> waiting = new ConcurrentHashMap<>();
     private final Map<DeviceId, DeviceView> views = new ConcurrentHashMap<>();
     private final AtomicInteger thinking = new AtomicInteger();
-    private final AtomicInteger lost = new AtomicInteger();
-    private final AtomicInteger back = new AtomicInteger();
     private volatile long tick;
 
     Technician(Broker broker, long epoch) {
@@ -59,14 +57,6 @@ final class Technician implements AutoCloseable {
             tick = 0;
             link.tickDone(due);
         }
-    }
-
-    int timesBrokerLost() {
-        return lost.get();
-    }
-
-    int timesBrokerBack() {
-        return back.get();
     }
 
     Optional<DeviceView> view(String device) {
@@ -180,11 +170,6 @@ final class Technician implements AutoCloseable {
         public void clock(Site.Clock clock) {
             tick = clock.tick();
             answer();
-        }
-
-        @Override
-        public void contact(boolean connected) {
-            (connected ? back : lost).incrementAndGet();
         }
     }
 }

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.agate.robot.broker.Broker;
-import org.agate.robot.broker.TlsIdentity;
 import org.agate.robot.camera.Capturing;
 import org.agate.robot.camera.ImageSource;
 import org.agate.robot.device.ContractBroken;
@@ -19,8 +17,8 @@ import org.agate.robot.sdk.DeviceRuntime;
 import org.agate.robot.sdk.DeviceSetup;
 import org.agate.robot.sdk.FileLedger;
 import org.agate.robot.sdk.FileUpload;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `agate camera`.
@@ -30,8 +28,8 @@ import picocli.CommandLine.Option;
         description = "Bring a real camera into the lab, until Ctrl-C.")
 final class CameraCommand implements Callable<Integer> {
 
-    @Option(names = "--broker", paramLabel = "URL", required = true, description = "such as tcp://127.0.0.1:1883")
-    private String broker = "";
+    @Mixin
+    private BrokerOptions at = new BrokerOptions();
 
     @Option(
             names = "--device",
@@ -53,9 +51,6 @@ final class CameraCommand implements Callable<Integer> {
             description = "its ledger is kept in DIR/devices (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("agate-data");
 
-    @Option(names = "--tls", paramLabel = "DIR", description = "folder with client.p12, authority.crt and password")
-    private @Nullable Path tls;
-
     @Override
     public Integer call() throws Exception {
         var ended = new CountDownLatch(1);
@@ -71,7 +66,7 @@ final class CameraCommand implements Callable<Integer> {
                 runtime.close();
                 ended.countDown();
             }));
-            System.out.printf("Camera %s (%s) on %s   (Ctrl-C ends)%n", device, source, broker);
+            System.out.printf("Camera %s (%s) on %s   (Ctrl-C ends)%n", device, source, at.broker());
             ended.await();
         }
         return 0;
@@ -83,7 +78,7 @@ final class CameraCommand implements Callable<Integer> {
             var folder = Files.createDirectories(data.resolve("devices"));
             return new DeviceSetup(
                     id,
-                    new Broker(broker, tls == null ? null : TlsIdentity.in(tls)),
+                    at.broker(),
                     UUID.randomUUID().toString(),
                     Clock.systemUTC(),
                     Clock.systemUTC(),

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.agate.robot.broker.Broker;
-import org.agate.robot.broker.TlsIdentity;
 import org.agate.robot.conformance.ConformanceKit;
 import org.agate.robot.conformance.ConformanceKit.RestartSwitch;
 import org.agate.robot.conformance.Exercise;
@@ -25,6 +23,7 @@ import org.agate.robot.device.DeviceId;
 import org.agate.robot.mqtt.LinkDown;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `agate check-device`. Exit codes: 0 every trial passed or was skipped, 1 one failed, 2 it could not be examined.
@@ -34,8 +33,8 @@ import picocli.CommandLine.Option;
         description = "Put a device to every trial of the protocol, from outside.")
 final class CheckDeviceCommand implements Callable<Integer> {
 
-    @Option(names = "--broker", paramLabel = "URL", required = true, description = "such as tcp://127.0.0.1:1883")
-    private String broker = "";
+    @Mixin
+    private BrokerOptions at = new BrokerOptions();
 
     @Option(names = "--device", paramLabel = "ID", required = true, description = "such as grinder-1")
     private String device = "";
@@ -78,9 +77,6 @@ final class CheckDeviceCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "print all that was sent and seen in every trial")
     private boolean verbose;
 
-    @Option(names = "--tls", paramLabel = "DIR", description = "folder with client.p12, authority.crt and password")
-    private @Nullable Path tls;
-
     @Override
     public Integer call() throws InterruptedException, IOException {
         try (var kit = new ConformanceKit(options())) {
@@ -102,7 +98,7 @@ final class CheckDeviceCommand implements Callable<Integer> {
     private ConformanceKit.Options options() {
         try {
             return new ConformanceKit.Options(
-                    new Broker(broker, tls == null ? null : TlsIdentity.in(tls)),
+                    at.broker(),
                     new DeviceId(device),
                     exercise(action, params),
                     exercise(briefAction, briefParams),

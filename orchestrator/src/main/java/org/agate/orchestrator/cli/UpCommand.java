@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.agate.orchestrator.lab.Laboratories;
+import org.agate.robot.broker.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,12 @@ final class UpCommand implements Callable<Integer> {
             description = "listen here; there are no roles yet (default: ${DEFAULT-VALUE})")
     private String httpHost = "127.0.0.1";
 
+    @Option(
+            names = "--tls",
+            paramLabel = "DIR",
+            description = "for an ssl:// broker: folder with client.p12, authority.crt and password")
+    private @Nullable Path tls;
+
     @Override
     public Integer call() throws InterruptedException {
         shared.check(true, true);
@@ -49,6 +56,11 @@ final class UpCommand implements Callable<Integer> {
         }
         var settings = settings(shared, scenario, photos, shared.data, shared.broker == null);
         settings.put("quarkus.http.host", httpHost);
+        if (tls != null) {
+            // Read now, so that an unusable certificate is told before anything starts.
+            TlsIdentity.in(tls).sockets();
+            settings.put("agate.tls", tls.toAbsolutePath().toString());
+        }
         System.out.printf("Dashboard: http://127.0.0.1:%d/   (Ctrl-C ends)%n", shared.httpPort);
         try (var server = ServerProcess.start(settings, Path.of(""))) {
             return server.await();

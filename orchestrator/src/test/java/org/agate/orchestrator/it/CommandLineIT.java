@@ -46,6 +46,7 @@ class CommandLineIT {
         isOneClearLine(agate("demo", "--scenario", "table"), "--table");
         isOneClearLine(agate("demo", "--scenario", "mix"), "--photos");
         isOneClearLine(agate("up", "--broker", "nonsense"), "nonsense");
+        isOneClearLine(agate("up", "--broker", "ssl://localhost:1", "--tls", "no-such-folder"), "no-such-folder");
     }
 
     @Test

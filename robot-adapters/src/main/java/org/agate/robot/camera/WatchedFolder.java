@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +27,7 @@ final class WatchedFolder implements ImageSource {
             throw new IllegalArgumentException(
                     "(%s) is not a folder.\nMaybe make it before the camera starts.".formatted(folder));
         }
-        for (var old = next(); old.isPresent(); old = next()) {
-            used.add(old.get());
-        }
+        used.addAll(images());
     }
 
     @Override
@@ -64,10 +63,14 @@ final class WatchedFolder implements ImageSource {
     }
 
     private Optional<Path> next() {
+        return images().stream()
+                .filter(file -> !used.contains(file))
+                .min(Comparator.comparing(WatchedFolder::written).thenComparing(Comparator.naturalOrder()));
+    }
+
+    private List<Path> images() {
         try (var files = Files.list(folder)) {
-            return files.filter(WatchedFolder::isImage)
-                    .filter(file -> !used.contains(file))
-                    .min(Comparator.comparing(WatchedFolder::written).thenComparing(Comparator.naturalOrder()));
+            return files.filter(WatchedFolder::isImage).toList();
         } catch (IOException e) {
             throw new NoImage("(%s) cannot be read".formatted(folder), e);
         }

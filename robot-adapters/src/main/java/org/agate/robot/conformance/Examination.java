@@ -278,10 +278,7 @@ final class Examination {
                                 .findFirst(),
                         longest)
                 .orElseThrow(() -> new Unmet("waited %d s for %s, came: %s"
-                        .formatted(
-                                longest.toSeconds(),
-                                kind.getSimpleName().toUpperCase(java.util.Locale.ROOT),
-                                names(events(id, mark)))));
+                        .formatted(longest.toSeconds(), word(kind), names(events(id, mark)))));
     }
 
     <T extends DeviceEvent> T awaitEvent(UUID id, Class<T> kind) throws InterruptedException {
@@ -320,16 +317,25 @@ final class Examination {
         return patience.plusMillis((long) (1000 * lab / subject.labRate()));
     }
 
-    /// Waits for a refusal with one of these codes, and that nothing moved.
-    Rejected awaitRefusal(UUID id, int mark, RejectCode... codes) throws InterruptedException {
-        var refusal = probe.await(
+    /// Waits for an answer of that kind on the kit's reply topic.
+    <T extends DeviceEvent> T awaitReply(UUID id, int mark, Class<T> kind) throws InterruptedException {
+        return probe.await(
                         () -> replies(id, mark).stream()
-                                .filter(Rejected.class::isInstance)
-                                .map(Rejected.class::cast)
+                                .filter(kind::isInstance)
+                                .map(kind::cast)
                                 .findFirst(),
                         PATIENCE)
-                .orElseThrow(() -> new Unmet("waited for a refusal on the reply topic, came: %s and events %s"
-                        .formatted(names(replies(id, mark)), names(events(id, mark)))));
+                .orElseThrow(() -> new Unmet("waited for %s on the reply topic, came: %s and events %s"
+                        .formatted(word(kind), names(replies(id, mark)), names(events(id, mark)))));
+    }
+
+    private static String word(Class<? extends DeviceEvent> kind) {
+        return kind == DeviceEvent.class ? "an answer" : kind.getSimpleName().toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /// Waits for a refusal with one of these codes, and that nothing moved.
+    Rejected awaitRefusal(UUID id, int mark, RejectCode... codes) throws InterruptedException {
+        var refusal = awaitReply(id, mark, Rejected.class);
         if (!List.of(codes).contains(refusal.code())) {
             throw new Unmet("refused with %s, not %s".formatted(refusal.code(), List.of(codes)));
         }

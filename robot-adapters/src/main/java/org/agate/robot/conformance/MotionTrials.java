@@ -84,15 +84,7 @@ final class MotionTrials {
         check(
                 events.size() > 1 && events.get(1) instanceof Running,
                 "no RUNNING after ACCEPTED: %s".formatted(Examination.names(events)));
-        check(
-                exam.probe()
-                        .await(
-                                () -> exam.replies(id, 0).stream()
-                                        .filter(Accepted.class::isInstance)
-                                        .findFirst(),
-                                Examination.PATIENCE)
-                        .isPresent(),
-                "ACCEPTED did not come on the reply topic");
+        exam.awaitReply(id, 0, Accepted.class);
     }
 
     private static Succeeded succeed(Examination exam, UUID id) throws InterruptedException {
@@ -172,14 +164,7 @@ final class MotionTrials {
         var over = exam.awaitOver(id, exam.briefly());
         int mark = exam.probe().mark();
         exam.order(order);
-        var _ = exam.probe()
-                .await(
-                        () -> exam.replies(id, mark).stream()
-                                .filter(event -> event.state().equals(over.state()))
-                                .findFirst(),
-                        Examination.PATIENCE)
-                .orElseThrow(() -> new Unmet("the copy was answered with %s, not %s"
-                        .formatted(Examination.names(exam.replies(id, mark)), over.state())));
+        exam.awaitReply(id, mark, over.getClass());
         exam.staysAtRestBut(id, mark, over);
     }
 
@@ -190,14 +175,7 @@ final class MotionTrials {
         var id = start(exam);
         int mark = exam.probe().mark();
         exam.order(exam.command(id, other));
-        var refusal = exam.probe()
-                .await(
-                        () -> exam.replies(id, mark).stream()
-                                .filter(Rejected.class::isInstance)
-                                .map(Rejected.class::cast)
-                                .findFirst(),
-                        Examination.PATIENCE)
-                .orElseThrow(() -> new Unmet("other content under the same id was not refused"));
+        var refusal = exam.awaitReply(id, mark, Rejected.class);
         check(refusal.code() == RejectCode.ID_REUSED, "refused with %s".formatted(refusal.code()));
         check(exam.events(id, mark).stream().noneMatch(DeviceEvent::terminal), "the running action was ended by it");
     }
@@ -212,9 +190,7 @@ final class MotionTrials {
         var id = start(exam);
         int mark = exam.probe().mark();
         exam.order(exam.command(id, exercise.respelled()));
-        var answer = exam.probe()
-                .await(() -> exam.replies(id, mark).stream().findFirst(), Examination.PATIENCE)
-                .orElseThrow(() -> new Unmet("the copy was not answered"));
+        var answer = exam.awaitReply(id, mark, DeviceEvent.class);
         check(!(answer instanceof Rejected), "the copy was refused: %s".formatted(answer));
     }
 
@@ -264,9 +240,7 @@ final class MotionTrials {
         exam.order(Commands.issued(
                 Commands.withEpoch(exam.command(id, exam.lasting()), exam.epoch() - 1),
                 exam.now().minusSeconds(100)));
-        var answer = exam.probe()
-                .await(() -> exam.replies(id, mark).stream().findFirst(), Examination.PATIENCE)
-                .orElseThrow(() -> new Unmet("the copy was not answered"));
+        var answer = exam.awaitReply(id, mark, DeviceEvent.class);
         check(!(answer instanceof Rejected), "the id was not looked up first: %s".formatted(answer));
     }
 

@@ -134,14 +134,7 @@ final class RefusalTrials {
         int mark = exam.probe().mark();
         var id = UUID.randomUUID();
         exam.order(Commands.dryRun(exam.command(id, exam.brief())));
-        var _ = exam.probe()
-                .await(
-                        () -> exam.replies(id, mark).stream()
-                                .filter(Accepted.class::isInstance)
-                                .findFirst(),
-                        Examination.PATIENCE)
-                .orElseThrow(() -> new Unmet(
-                        "waited for ACCEPTED, came: %s".formatted(Examination.names(exam.replies(id, mark)))));
+        exam.awaitReply(id, mark, Accepted.class);
         Thread.sleep(Examination.SILENCE.toMillis());
         check(
                 exam.events(id, mark).isEmpty(),
@@ -167,13 +160,7 @@ final class RefusalTrials {
         exam.awaitRefusal(id, mark, RejectCode.STALE_EPOCH);
         int again = exam.probe().mark();
         exam.order(order);
-        var _ = exam.probe()
-                .await(
-                        () -> exam.replies(id, again).stream()
-                                .filter(Rejected.class::isInstance)
-                                .findFirst(),
-                        Examination.PATIENCE)
-                .orElseThrow(() -> new Unmet("the same id was not refused again"));
+        exam.awaitReply(id, again, Rejected.class);
         exam.staysAtRest(id, again);
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.agate.robot.device.ContractBroken;
+import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceEvent.Interrupted;
 import org.agate.robot.device.DeviceEvent.Running;
 import org.agate.robot.device.Instruction;
@@ -121,9 +122,7 @@ final class RestartTrials {
         restart(exam);
         int mark = exam.probe().mark();
         exam.order(order);
-        var answer = exam.probe()
-                .await(() -> exam.replies(id, mark).stream().findFirst(), Examination.PATIENCE)
-                .orElseThrow(() -> new Unmet("the copy was not answered"));
+        var answer = exam.awaitReply(id, mark, DeviceEvent.class);
         check(
                 answer.state().equals(over.state()),
                 "answered with %s, it had ended with %s".formatted(answer, over.state()));

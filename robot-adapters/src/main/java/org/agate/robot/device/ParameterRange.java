@@ -41,10 +41,6 @@ public record ParameterRange(
         return plain("number", unit, min, max);
     }
 
-    public static ParameterRange whole(double min, double max) {
-        return plain("integer", "1", min, max);
-    }
-
     public static ParameterRange measured(String unit) {
         return plain("number", unit, null, null);
     }
