@@ -3,6 +3,7 @@ package org.agate.orchestrator;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What Agate is given at start.
@@ -15,11 +16,28 @@ public interface AgateConfig {
     /// Folder of workflow files; filled with the shipped ones when it has none.
     Path workflows();
 
+    /// File that keeps the last entry of the log beside the database; none for a database in memory.
+    Optional<Path> logHead();
+
     /// A broker to use instead of the embedded one, such as `tcp://lab:1883`.
     Optional<String> broker();
 
     /// Folder with the orchestrator's certificate, for a broker that asks for one.
     Optional<Path> tls();
+
+    /// Makes all tables again from the log, and ends.
+    @WithDefault("false")
+    boolean rebuild();
+
+    /// How long a person has to decide about a command whose outcome cannot be proved, lab time; then the step fails
+    /// and
+    /// the sample stays in quarantine.
+    @WithDefault("PT8H")
+    Duration promptPatience();
+
+    /// How many runs are under way at the same time, those of campaigns included, before an ordered one waits.
+    @WithDefault("12")
+    int inFlight();
 
     /// The controller's name on the wire.
     @WithDefault("main")

@@ -2,16 +2,11 @@ package org.agate.orchestrator.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.agate.orchestrator.device.DeviceBoard;
-import org.agate.orchestrator.event.EventLog;
-import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.run.WorkflowRunner;
 import org.agate.orchestrator.sample.FileStore;
-import org.agate.orchestrator.sample.Sample;
 import org.agate.orchestrator.sample.SampleStore;
-import org.agate.vision.inference.Inference;
 
 /// What an experimenter works with.
 @ApplicationScoped
@@ -23,7 +18,6 @@ class Bench {
     private final FileStore files;
     private final CampaignStore store;
     private final Calibration calibration;
-    private final EventLog log;
 
     Bench(
             DeviceBoard board,
@@ -31,15 +25,13 @@ class Bench {
             SampleStore samples,
             FileStore files,
             CampaignStore store,
-            Calibration calibration,
-            EventLog log) {
+            Calibration calibration) {
         this.board = board;
         this.runner = runner;
         this.samples = samples;
         this.files = files;
         this.store = store;
         this.calibration = calibration;
-        this.log = log;
     }
 
     DeviceBoard board() {
@@ -83,13 +75,5 @@ class Bench {
                                 "Photograph (%s) was never uploaded.\nMaybe the camera cannot reach the files URL."
                                         .formatted(hash))))
                 .toList();
-    }
-
-    void refused(Sample sample, Inference.Refused refused) {
-        log.append(
-                Subject.campaign(sample.campaign()).sample(sample.id()),
-                "inference.refused",
-                "%s: no photograph is fit to be measured: %s".formatted(sample.id(), refused.defects()),
-                Map.of("modelVersion", refused.modelVersion()));
     }
 }

@@ -17,9 +17,11 @@ import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.observation.Assay.StandardSeries;
 import org.agate.orchestrator.observation.Outputs;
+import org.agate.orchestrator.run.PublishedWorkflows;
 import org.agate.orchestrator.run.RunOutcome;
 import org.agate.orchestrator.run.WorkflowRunner;
 import org.agate.orchestrator.sample.FileStore;
+import org.agate.orchestrator.sample.Sample;
 import org.agate.orchestrator.sample.SampleStore;
 import org.agate.vision.inference.ModelFile;
 import org.agate.vision.inference.RatioModel;
@@ -34,8 +36,10 @@ class Calibration {
 
     private static final int IN_FLIGHT = 4;
     private static final long SEED = 1;
+    private static final String PURPOSE = "standard";
 
     private final WorkflowRunner runner;
+    private final PublishedWorkflows workflows;
     private final SampleStore samples;
     private final FileStore files;
     private final DeviceBoard board;
@@ -44,12 +48,14 @@ class Calibration {
 
     Calibration(
             WorkflowRunner runner,
+            PublishedWorkflows workflows,
             SampleStore samples,
             FileStore files,
             DeviceBoard board,
             EventLog log,
             AgateConfig config) {
         this.runner = runner;
+        this.workflows = workflows;
         this.samples = samples;
         this.files = files;
         this.board = board;
@@ -93,10 +99,17 @@ class Calibration {
     private List<Standard> photographStandards(Campaign campaign, StandardSeries series) throws InterruptedException {
         var places = new Semaphore(IN_FLIGHT);
         var runs = new ArrayList<CompletableFuture<List<Standard>>>();
-        for (var values : series.runs()) {
+        var begun = samples.of(campaign.id()).reversed().stream()
+                .filter(sample -> sample.purpose().equals(PURPOSE))
+                .toList();
+        for (int i = 0; i < series.runs().size(); i++) {
             places.acquire();
-            var sample = samples.create(campaign.id(), "standard", board.rack());
-            runs.add(runner.start(sample, series.workflow(), values)
+            // What an earlier start had begun is taken up: standards are made in order.
+            var sample = i < begun.size() ? begun.get(i) : fresh(campaign);
+            var values = series.runs().get(i);
+            var run = runner.first(sample.id(), series.workflow())
+                    .orElseGet(() -> runner.start(sample, series.workflow(), values));
+            runs.add(runner.outcome(run.id())
                     .thenApply(this::learn)
                     .exceptionally(trouble -> List.of())
                     .whenComplete((done, trouble) -> places.release()));
@@ -104,6 +117,12 @@ class Calibration {
         var standards = new ArrayList<Standard>();
         runs.forEach(run -> standards.addAll(run.join()));
         return standards;
+    }
+
+    private Sample fresh(Campaign campaign) {
+        return samples.create(campaign.id(), PURPOSE, board.rack())
+                .orElseThrow(() -> new IllegalStateException(
+                        "Every place of the rack holds a sample that is still needed.\nMaybe take some out."));
     }
 
     private List<Standard> learn(RunOutcome outcome) {
@@ -120,7 +139,7 @@ class Calibration {
                             .ifPresent(photograph -> standards.add(Standard.of(photograph, run.sample(), share)));
                 }
                 log.append(
-                        Subject.campaign(run.campaign()).run(run.id()).sample(run.sample()),
+                        new Subject(run.campaign(), run.id(), run.sample(), null),
                         "calibration.standard",
                         "%s is a standard of %.1f %%, photographed %d times"
                                 .formatted(run.sample(), 100 * share, hashes.size()),
@@ -137,7 +156,7 @@ class Calibration {
                 .map(sheet -> sheet.vendor() + "/" + sheet.model() + "/" + sheet.serial())
                 .sorted()
                 .toList();
-        var version = runner.library().named(series.workflow()).version();
+        var version = workflows.named(series.workflow()).version();
         var runs = series.runs().stream().map(TreeMap::new).toList();
         var text = Json.write(List.of(series.measures(), version, runs, cameras, SEED));
         return series.measures() + "-" + Sha256.of(text).substring(0, 16);

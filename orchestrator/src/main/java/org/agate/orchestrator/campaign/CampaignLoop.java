@@ -6,9 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Optimizer;
 import org.agate.orchestrator.campaign.Experimenter.Result;
-import org.agate.orchestrator.device.LabPace;
-import org.agate.orchestrator.event.EventLog;
-import org.agate.orchestrator.event.Subject;
+import org.agate.orchestrator.clock.LabPace;
 import org.jboss.logging.Logger;
 
 /// One campaign's loop: ask, experiment, tell, until enough is measured.
@@ -25,7 +23,6 @@ final class CampaignLoop implements Runnable {
     private final Experimenter experimenter;
     private final Optimizer optimizer;
     private final CampaignStore store;
-    private final EventLog log;
     private final LabPace pace;
     private final LinkedBlockingQueue<Note> inbox = new LinkedBlockingQueue<>();
     private final Map<Long, SuggestedExperiment> running = new HashMap<>();
@@ -39,12 +36,11 @@ final class CampaignLoop implements Runnable {
         record Hold(boolean wanted, String why) implements Note {}
     }
 
-    CampaignLoop(Campaign campaign, Experimenter experimenter, CampaignStore store, EventLog log, LabPace pace) {
+    CampaignLoop(Campaign campaign, Experimenter experimenter, CampaignStore store, LabPace pace) {
         this.pace = pace;
         this.campaign = campaign;
         this.experimenter = experimenter;
         this.store = store;
-        this.log = log;
         this.optimizer = optimizer(campaign.plan(), experimenter);
     }
 
@@ -62,16 +58,16 @@ final class CampaignLoop implements Runnable {
     @Override
     public void run() {
         try {
-            store.state(campaign.id(), CampaignState.CALIBRATING, "");
             experimenter.prepare(campaign);
             pace.begin();
-            store.state(campaign.id(), CampaignState.RUNNING, "");
-            log.append(
-                    subject(),
-                    "campaign.running",
-                    "Campaign %s asks for its first experiment"
-                            .formatted(campaign.plan().name()),
-                    Map.of());
+            if (campaign.state() == CampaignState.CALIBRATING) {
+                store.keep(
+                        new CampaignFact.Running(campaign.id(), campaign.plan().name()));
+            }
+            held = campaign.state() == CampaignState.HELD;
+            store.experiments(campaign.id()).stream()
+                    .filter(experiment -> experiment.state().equals("RUNNING"))
+                    .forEach(this::perform);
             loop();
         } catch (InterruptedException e) {
             // The server shuts down: the campaign is found as it is at the next start.
@@ -142,18 +138,14 @@ final class CampaignLoop implements Runnable {
     private void startNext(Experiments told) {
         var suggestion = experimenter.ask(optimizer, told);
         var experiment = store.suggested(campaign.id(), suggestion);
+        perform(experiment);
+    }
+
+    /// Also for one that an earlier start of the orchestrator had begun: it is taken up where it stands.
+    private void perform(SuggestedExperiment experiment) {
         running.put(experiment.id(), experiment);
-        log.append(
-                subject(),
-                "campaign.suggested",
-                "Suggestion %d: %s".formatted(suggestion.index(), suggestion.reason()),
-                Map.of(
-                        "number",
-                        suggestion.index(),
-                        "recipe",
-                        suggestion.recipe().values()));
         experimenter
-                .perform(campaign, experiment, suggestion.recipe())
+                .perform(campaign, experiment, experiment.asked())
                 .whenComplete((result, trouble) -> leave(new Note.Ended(
                         experiment,
                         trouble == null ? result : new Result.Failed(String.valueOf(trouble.getMessage())))));
@@ -164,35 +156,25 @@ final class CampaignLoop implements Runnable {
             case Note.Ended(var experiment, Result.Measured(var observation, var detail)) -> {
                 running.remove(experiment.id());
                 failuresInARow = 0;
-                store.measured(experiment.id(), observation, detail);
-                log.append(
-                        subject(),
-                        "observation.told",
-                        "Suggestion %d gave %.4g ± %.2g (%s)"
-                                .formatted(
-                                        experiment.number(),
-                                        observation.value(),
-                                        observation.standardDeviation(),
-                                        detail),
-                        Map.of(
-                                "number", experiment.number(),
-                                "value", observation.value(),
-                                "standardDeviation", observation.standardDeviation()));
+                store.ended(new ObservationFact.Told(
+                        campaign.id(),
+                        experiment.id(),
+                        experiment.number(),
+                        observation.value(),
+                        observation.standardDeviation(),
+                        detail));
             }
             case Note.Ended(var experiment, Result.Failed(var why)) -> {
                 running.remove(experiment.id());
                 failuresInARow++;
-                store.failed(experiment.id(), why);
-                log.append(
-                        subject(),
-                        "observation.failed",
-                        "Suggestion %d gave no value: %s".formatted(experiment.number(), why),
-                        Map.of("number", experiment.number()));
+                store.ended(new ObservationFact.Failed(campaign.id(), experiment.id(), experiment.number(), why));
             }
             case Note.Hold(var wanted, var why) -> {
                 held = wanted;
-                store.state(campaign.id(), wanted ? CampaignState.HELD : CampaignState.RUNNING, why);
-                log.append(subject(), wanted ? "campaign.held" : "campaign.resumed", why, Map.of());
+                store.keep(
+                        wanted
+                                ? new CampaignFact.Held(campaign.id(), why)
+                                : new CampaignFact.Resumed(campaign.id(), why));
             }
         }
     }
@@ -206,24 +188,10 @@ final class CampaignLoop implements Runnable {
                                 b.observation().value(),
                                 b.observation().standardDeviation()))
                 .orElse("nothing was measured");
-        store.state(campaign.id(), CampaignState.FINISHED, "");
-        log.append(
-                subject(),
-                "campaign.finished",
-                "Campaign %s is finished: %s".formatted(campaign.plan().name(), sentence),
-                Map.of());
+        store.keep(new CampaignFact.Finished(campaign.id(), campaign.plan().name(), sentence));
     }
 
     private void fail(String why) {
-        store.state(campaign.id(), CampaignState.FAILED, why);
-        log.append(
-                subject(),
-                "campaign.failed",
-                "Campaign %s failed: %s".formatted(campaign.plan().name(), why),
-                Map.of());
-    }
-
-    private Subject subject() {
-        return Subject.campaign(campaign.id());
+        store.keep(new CampaignFact.Failed(campaign.id(), campaign.plan().name(), why));
     }
 }

@@ -1,17 +1,15 @@
 package org.agate.orchestrator.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Observation;
 import org.agate.optimizer.Suggestion;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.event.EventLog;
 import org.jspecify.annotations.Nullable;
 
 /// Campaigns, suggestions and observations in the database.
@@ -19,19 +17,25 @@ import org.jspecify.annotations.Nullable;
 public class CampaignStore {
 
     private final Database database;
-    private final InstantSource wall;
+    private final EventLog log;
 
-    CampaignStore(Database database, InstantSource wall) {
+    CampaignStore(Database database, EventLog log) {
         this.database = database;
-        this.wall = wall;
+        this.log = log;
     }
 
     Campaign create(CampaignPlan plan, boolean simulated) {
-        return database.call(entities -> {
-            var row = new CampaignEntity(plan, simulated, wall.instant());
-            entities.persist(row);
-            return row.view();
+        var created = log.transact(entities -> {
+            long id = entities.createQuery("select coalesce(max(c.id), 0) from CampaignEntity c", Long.class)
+                            .getSingleResult()
+                    + 1;
+            return List.of(new CampaignFact.Created(id, plan, simulated));
         });
+        return get(java.util.Objects.requireNonNull(created.getFirst().campaign()));
+    }
+
+    void keep(CampaignFact fact) {
+        log.append(fact);
     }
 
     /// All, newest first.
@@ -52,90 +56,33 @@ public class CampaignStore {
         return find(id).orElseThrow(() -> new IllegalArgumentException("There is no campaign (%d).".formatted(id)));
     }
 
-    void state(long id, CampaignState state, String reason) {
-        change(id, row -> {
-            row.state = state;
-            row.reason = reason;
-            if (state == CampaignState.FINISHED || state == CampaignState.FAILED) {
-                row.ended = wall.instant();
-            }
-        });
-    }
-
-    void taught(long id, String modelVersion) {
-        change(id, row -> row.modelVersion = modelVersion);
-    }
-
-    private void change(long id, Consumer<CampaignEntity> change) {
-        database.run(entities -> {
-            var row = entities.find(CampaignEntity.class, id);
-            if (row == null) {
-                throw new IllegalArgumentException("There is no campaign (%d).".formatted(id));
-            }
-            change.accept(row);
-        });
-    }
-
     SuggestedExperiment suggested(long campaign, Suggestion suggestion) {
-        return database.call(entities -> {
-            var row = new SuggestionEntity();
-            row.campaign = campaign;
-            row.number = suggestion.index();
-            row.recipe = Json.write(suggestion.recipe().values());
-            suggestion.predicted().ifPresent(predicted -> {
-                row.predictedMean = predicted.mean();
-                row.predictedSd = predicted.standardDeviation();
-            });
-            row.reason = suggestion.reason();
-            row.state = "RUNNING";
-            row.outcome = "";
-            row.created = wall.instant();
-            entities.persist(row);
-            return row.view(null);
+        var predicted = suggestion.predicted();
+        var kept = log.transact(entities -> {
+            long id = entities.createQuery("select coalesce(max(s.id), 0) from SuggestionEntity s", Long.class)
+                            .getSingleResult()
+                    + 1;
+            return List.of(new CampaignFact.Suggested(
+                    campaign,
+                    id,
+                    suggestion.index(),
+                    suggestion.recipe().values(),
+                    predicted.map(p -> p.mean()).orElse(null),
+                    predicted.map(p -> p.standardDeviation()).orElse(null),
+                    suggestion.reason()));
         });
+        long id =
+                Json.read(kept.getFirst().data(), CampaignFact.Suggested.class).suggestion();
+        return experiments(campaign).stream()
+                .filter(experiment -> experiment.id() == id)
+                .findFirst()
+                .orElseThrow();
     }
 
-    void begun(long suggestion, String sample) {
-        database.run(entities -> suggestion(entities, suggestion).sample = sample);
-    }
-
-    /// Records what the optimizer is told; in one transaction, so that it is told once.
-    void measured(long suggestion, Observation observation, String detail) {
-        database.run(entities -> {
-            var row = suggestion(entities, suggestion);
-            row.state = "MEASURED";
-            row.ended = wall.instant();
-            var told = new ObservationEntity();
-            told.campaign = row.campaign;
-            told.suggestion = suggestion;
-            told.number = entities.createQuery(
-                            "select count(o) from ObservationEntity o where o.campaign = :campaign", Long.class)
-                    .setParameter("campaign", row.campaign)
-                    .getSingleResult()
-                    .intValue();
-            told.objective = observation.value();
-            told.standardDeviation = observation.standardDeviation();
-            told.detail = detail;
-            told.created = wall.instant();
-            entities.persist(told);
-        });
-    }
-
-    void failed(long suggestion, String why) {
-        database.run(entities -> {
-            var row = suggestion(entities, suggestion);
-            row.state = "FAILED";
-            row.outcome = why;
-            row.ended = wall.instant();
-        });
-    }
-
-    private static SuggestionEntity suggestion(EntityManager entities, long id) {
-        var row = entities.find(SuggestionEntity.class, id);
-        if (row == null) {
-            throw new IllegalArgumentException("There is no suggestion (%d).".formatted(id));
-        }
-        return row;
+    /// Records what came of a suggestion: once, so that the optimizer is told once.
+    void ended(ObservationFact fact) {
+        log.transact(entities ->
+                SuggestionEntity.get(entities, fact.suggestion()).state.equals("RUNNING") ? List.of(fact) : List.of());
     }
 
     /// The suggestions of a campaign with what became of them, in the order asked.

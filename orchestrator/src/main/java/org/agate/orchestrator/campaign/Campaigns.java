@@ -2,19 +2,15 @@ package org.agate.orchestrator.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agate.optimizer.Goal;
 import org.agate.optimizer.Optimizer;
+import org.agate.orchestrator.clock.LabPace;
 import org.agate.orchestrator.device.DeviceBoard;
-import org.agate.orchestrator.device.LabPace;
-import org.agate.orchestrator.event.EventLog;
-import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.observation.CsPbBr3Assay;
 import org.agate.orchestrator.observation.MixingAssay;
-import org.agate.orchestrator.run.WorkflowRun;
 
 /// All campaigns, and the loops of those that run.
 @ApplicationScoped
@@ -25,16 +21,14 @@ public class Campaigns {
     private final CampaignStore store;
     private final Bench bench;
     private final DeviceBoard board;
-    private final EventLog log;
     private final LabPace pace;
     private final Map<Long, CampaignLoop> loops = new ConcurrentHashMap<>();
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
 
-    Campaigns(CampaignStore store, Bench bench, DeviceBoard board, EventLog log, LabPace pace) {
+    Campaigns(CampaignStore store, Bench bench, DeviceBoard board, LabPace pace) {
         this.store = store;
         this.bench = bench;
         this.board = board;
-        this.log = log;
         this.pace = pace;
     }
 
@@ -44,17 +38,12 @@ public class Campaigns {
     public Campaign start(CampaignPlan plan) {
         var experimenter = experimenter(plan);
         var campaign = store.create(plan, plan.kind() != CampaignPlan.Kind.TABLE && board.isSimulated());
-        log.append(
-                Subject.campaign(campaign.id()),
-                "campaign.created",
-                "Campaign %s was created".formatted(plan.name()),
-                Map.of());
         run(campaign, experimenter);
         return campaign;
     }
 
     private void run(Campaign campaign, Experimenter experimenter) {
-        var loop = new CampaignLoop(campaign, experimenter, store, log, pace);
+        var loop = new CampaignLoop(campaign, experimenter, store, pace);
         loops.put(campaign.id(), loop);
         threads.put(
                 campaign.id(),
@@ -76,23 +65,28 @@ public class Campaigns {
         };
     }
 
-    /// After a start: what an earlier start left running is held, for a person to look and resume.
-    public void recover(List<WorkflowRun> interrupted) {
+    /// Takes up every campaign that an earlier start left; one that was held stays held.
+    public void open() {
         for (var campaign : store.all()) {
-            if (campaign.state() == CampaignState.RUNNING || campaign.state() == CampaignState.CALIBRATING) {
-                for (var experiment : store.experiments(campaign.id())) {
-                    if (experiment.state().equals("RUNNING")) {
-                        store.failed(experiment.id(), "the orchestrator ended while it ran");
-                    }
-                }
-                long runs = interrupted.stream()
-                        .filter(run -> run.campaign() == campaign.id())
-                        .count();
-                var why = "the orchestrator ended; %d runs were interrupted".formatted(runs);
-                store.state(campaign.id(), CampaignState.HELD, why);
-                log.append(Subject.campaign(campaign.id()), "campaign.held", why, Map.of());
+            switch (campaign.state()) {
+                case CALIBRATING, RUNNING, HELD -> takeUp(campaign);
+                case FINISHED, FAILED -> {}
             }
         }
+    }
+
+    private void takeUp(Campaign campaign) {
+        try {
+            run(campaign, experimenter(campaign.plan()));
+        } catch (IllegalArgumentException e) {
+            // Such as a table that was moved away meanwhile.
+            store.keep(new CampaignFact.Failed(campaign.id(), campaign.plan().name(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// Starts nothing new in any campaign, when the lab is stopped.
+    public void holdAll(String why) {
+        loops.values().forEach(loop -> loop.hold(true, why));
     }
 
     /// Starts nothing new in a campaign.
@@ -100,18 +94,10 @@ public class Campaigns {
         loop(id).hold(true, "held by a person");
     }
 
-    /// Goes on: also with a campaign that an earlier start left.
+    /// Goes on; samples that a stop left in devices are carried home.
     public void resume(long id) {
-        var campaign = store.get(id);
-        var loop = loops.get(id);
-        if (loop != null) {
-            loop.hold(false, "resumed by a person");
-        } else if (campaign.state() == CampaignState.HELD) {
-            run(campaign, experimenter(campaign.plan()));
-        } else {
-            throw new IllegalArgumentException("Campaign (%d) is %s and cannot be resumed.\nMaybe start a new one."
-                    .formatted(id, campaign.state()));
-        }
+        loop(id).hold(false, "resumed by a person");
+        bench.runner().bringStraysHome();
     }
 
     private CampaignLoop loop(long id) {

@@ -2,12 +2,9 @@ package org.agate.orchestrator.campaign;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// A row for what was told to the optimizer; never changed.
 @Entity
@@ -15,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 class ObservationEntity {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable
-    Long id;
+    long id;
 
     @Column(name = "campaign_id")
     long campaign;
@@ -37,5 +32,16 @@ class ObservationEntity {
     protected ObservationEntity() {
         this.detail = "";
         this.created = Instant.EPOCH;
+    }
+
+    ObservationEntity(ObservationFact.Told told, long id, int number, Instant created) {
+        this.id = id;
+        this.campaign = told.campaign();
+        this.suggestion = told.suggestion();
+        this.number = number;
+        this.objective = told.value();
+        this.standardDeviation = told.standardDeviation();
+        this.detail = told.detail();
+        this.created = created;
     }
 }

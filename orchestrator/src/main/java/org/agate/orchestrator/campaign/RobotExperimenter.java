@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RobotExperimenter implements Experimenter {
 
     private static final int RETAKES = 2;
+    private static final String RETAKE = "photograph-again";
 
     private final Assay assay;
     private final Bench bench;
@@ -49,9 +50,9 @@ final class RobotExperimenter implements Experimenter {
     @Override
     public void prepare(Campaign campaign) throws InterruptedException {
         bench.awaitRack();
-        bench.runner().bringStraysHome();
+        bench.runner().bringStraysHome().join();
         var taught = bench.calibration().model(campaign, assay.standards());
-        bench.store().taught(campaign.id(), taught.card().version());
+        bench.store().keep(new CampaignFact.Taught(campaign.id(), taught.card().version()));
         model = taught;
     }
 
@@ -67,30 +68,40 @@ final class RobotExperimenter implements Experimenter {
 
     @Override
     public CompletableFuture<Result> perform(Campaign campaign, SuggestedExperiment experiment, Recipe recipe) {
-        var sample = bench.samples()
-                .create(campaign.id(), "experiment", bench.board().rack());
-        bench.store().begun(experiment.id(), sample.id());
+        var known = experiment.sample();
+        var sample = known == null
+                ? bench.samples()
+                        .create(campaign.id(), "experiment", bench.board().rack())
+                : bench.samples().find(known);
+        if (sample.isEmpty()) {
+            return failure("every place of the rack holds a sample that is still needed");
+        }
+        var vial = sample.get();
+        if (known == null) {
+            bench.store().keep(new CampaignFact.Begun(campaign.id(), experiment.id(), vial.id()));
+        }
+        var run = bench.runner()
+                .first(vial.id(), assay.workflow())
+                .orElseGet(() -> bench.runner().start(vial, assay.workflow(), assay.values(recipe)));
         return bench.runner()
-                .start(sample, assay.workflow(), assay.values(recipe))
+                .outcome(run.id())
                 .thenCompose(outcome -> switch (outcome) {
-                    case RunOutcome.Succeeded succeeded ->
-                        look(sample, recipe, succeeded.outputs(), succeeded.outputs(), succeeded.run(), RETAKES);
+                    case RunOutcome.Succeeded succeeded -> look(vial, recipe, succeeded.outputs(), succeeded, 0);
                     case RunOutcome.Failed failed -> failure(failed.reason());
                 })
                 .exceptionally(trouble -> new Result.Failed(String.valueOf(trouble.getMessage())));
     }
 
     /// Measures the photographs; when all are refused, has the powder spread again and takes new ones.
+    ///
+    /// @param outputs of the run that made the sample
+    /// @param newest the run that photographed it last
+    /// @param retake how often it was photographed again
     private CompletableFuture<Result> look(
-            Sample sample,
-            Recipe recipe,
-            Map<String, Object> outputs,
-            Map<String, Object> newest,
-            WorkflowRun run,
-            int retakes) {
-        var hashes = Outputs.photographs(newest);
+            Sample sample, Recipe recipe, Map<String, Object> outputs, RunOutcome.Succeeded newest, int retake) {
+        var hashes = Outputs.photographs(newest.outputs());
         var inference = java.util.Objects.requireNonNull(model).infer(bench.photographs(hashes));
-        bench.samples().captured(sample.id(), run.id(), hashes, inference);
+        bench.samples().captured(sample.id(), newest.run().id(), hashes, inference);
         return switch (inference) {
             case Inference.Measured share -> {
                 var observation = assay.observe(recipe, outputs, share);
@@ -104,19 +115,24 @@ final class RobotExperimenter implements Experimenter {
                                         share.modelVersion())));
             }
             case Inference.Refused refused
-            when retakes > 0 -> {
-                bench.refused(sample, refused);
-                yield bench.runner().start(sample, "photograph-again", Map.of()).thenCompose(again -> switch (again) {
-                    case RunOutcome.Succeeded succeeded ->
-                        look(sample, recipe, outputs, succeeded.outputs(), succeeded.run(), retakes - 1);
+            when retake < RETAKES -> {
+                var again = again(sample, retake);
+                yield bench.runner().outcome(again.id()).thenCompose(outcome -> switch (outcome) {
+                    case RunOutcome.Succeeded succeeded -> look(sample, recipe, outputs, succeeded, retake + 1);
                     case RunOutcome.Failed failed -> failure(failed.reason());
                 });
             }
-            case Inference.Refused refused -> {
-                bench.refused(sample, refused);
-                yield failure("every photograph was refused: " + refused.defects());
-            }
+            case Inference.Refused refused -> failure("every photograph was refused: " + refused.defects());
         };
+    }
+
+    /// The retake of that number: one that an earlier start had begun, or a new one.
+    private WorkflowRun again(Sample sample, int retake) {
+        return bench.runner().of(sample.id()).stream()
+                .filter(run -> run.workflow().equals(RETAKE))
+                .skip(retake)
+                .findFirst()
+                .orElseGet(() -> bench.runner().start(sample, RETAKE, Map.of()));
     }
 
     private static CompletableFuture<Result> failure(String why) {

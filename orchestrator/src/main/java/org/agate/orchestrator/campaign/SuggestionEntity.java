@@ -2,24 +2,20 @@ package org.agate.orchestrator.campaign;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Objects;
 import org.agate.orchestrator.database.Json;
 import org.jspecify.annotations.Nullable;
 
-/// Mutable row of a suggestion; only [CampaignStore] touches it, in a transaction.
+/// Mutable row of a suggestion; only a projection touches it, in a transaction.
 @Entity
 @Table(name = "suggestion")
 class SuggestionEntity {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable
-    Long id;
+    long id;
 
     @Column(name = "campaign_id")
     long campaign;
@@ -51,9 +47,30 @@ class SuggestionEntity {
     @SuppressWarnings("NullAway.Init")
     protected SuggestionEntity() {}
 
+    SuggestionEntity(CampaignFact.Suggested fact, Instant created) {
+        this.id = fact.suggestion();
+        this.campaign = fact.campaign();
+        this.number = fact.number();
+        this.recipe = Json.write(fact.recipe());
+        this.predictedMean = fact.predictedMean();
+        this.predictedSd = fact.predictedSd();
+        this.reason = fact.reason();
+        this.state = "RUNNING";
+        this.outcome = "";
+        this.created = created;
+    }
+
+    static SuggestionEntity get(EntityManager entities, long id) {
+        var row = entities.find(SuggestionEntity.class, id);
+        if (row == null) {
+            throw new IllegalArgumentException("There is no suggestion (%d).".formatted(id));
+        }
+        return row;
+    }
+
     SuggestedExperiment view(@Nullable ObservationEntity observation) {
         return new SuggestedExperiment(
-                Objects.requireNonNull(id),
+                id,
                 campaign,
                 number,
                 Json.map(recipe),

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             "  ./agate vision train DIR --model NAME learn a ratio model from labelled photographs",
             "  ./agate check-device --broker URL --device ID   put a device to every trial of the protocol",
             "  ./agate camera --broker URL --source video:0    bring a real camera into the lab",
+            "  ./agate chaos kill                    kill the orchestrator at random, and see what holds",
+            "  ./agate log verify                    check the seals of the event log",
             "  ./agate lab verify JOURNAL            check what physically happened in a simulated lab",
             "  ./agate render --scene salt-sugar --out DIR     draw labelled photographs",
             "",
@@ -36,7 +38,9 @@ import picocli.CommandLine.Spec;
             VisionCommand.class,
             CheckDeviceCommand.class,
             RenderCommand.class,
-            CameraCommand.class
+            CameraCommand.class,
+            ChaosCommand.class,
+            LogCommand.class
         })
 public final class Agate implements Runnable {
 
@@ -46,7 +50,8 @@ public final class Agate implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which command? One of demo, up, lab, test, vision, check-device, render, camera.");
+                spec.commandLine(),
+                "Which command? One of demo, up, lab, test, vision, check-device, render, camera, chaos, log.");
     }
 
     public static void main(String[] args) {

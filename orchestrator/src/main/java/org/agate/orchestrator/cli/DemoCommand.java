@@ -14,6 +14,8 @@ import org.agate.orchestrator.campaign.CampaignPlan.Kind;
 import org.agate.orchestrator.campaign.CampaignPlan.TableSource;
 import org.agate.orchestrator.campaign.MeasuredTable;
 import org.agate.orchestrator.lab.Laboratories;
+import org.agate.orchestrator.process.AgateClient;
+import org.agate.orchestrator.process.ServerProcess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.agate.orchestrator.campaign.CampaignPlan;
+import org.agate.orchestrator.process.AgateClient;
+import org.agate.orchestrator.process.ServerProcess;
 import org.jspecify.annotations.Nullable;
 
 /// Follows a campaign from the command line: a line per sample, a bar, the best so far, and when it will be done.

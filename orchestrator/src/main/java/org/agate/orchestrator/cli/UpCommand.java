@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.agate.orchestrator.lab.Laboratories;
+import org.agate.orchestrator.process.ServerProcess;
 import org.agate.robot.broker.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -24,6 +24,13 @@ public final class Json {
         }
     }
 
+    /// A map that JSON read, with its keys as texts.
+    public static Map<String, Object> copy(Map<?, ?> map) {
+        var copy = new java.util.LinkedHashMap<String, Object>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+
     public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);

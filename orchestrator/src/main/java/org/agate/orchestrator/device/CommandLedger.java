@@ -1,96 +1,98 @@
 package org.agate.orchestrator.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.agate.orchestrator.database.Database;
-import org.agate.orchestrator.database.Json;
-import org.agate.orchestrator.sample.SampleStore;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.event.Fact;
+import org.agate.orchestrator.sample.SampleFact;
 import org.agate.robot.device.DeviceEvent;
-import org.agate.robot.device.DeviceId;
-import org.agate.workflows.action.ActionRequest;
 import org.jspecify.annotations.Nullable;
 
 /// Every command, committed before it is sent, and what became of it.
 @ApplicationScoped
 public class CommandLedger {
 
-    static final String UNKNOWN = "UNKNOWN";
-
     private final Database database;
-    private final SampleStore samples;
-    private final InstantSource wall;
+    private final EventLog log;
 
-    CommandLedger(Database database, SampleStore samples, InstantSource wall) {
+    CommandLedger(Database database, EventLog log) {
         this.database = database;
-        this.samples = samples;
-        this.wall = wall;
+        this.log = log;
     }
 
     /// Records a command that is about to be sent.
-    ///
-    /// @param target where a moved sample will stand; null when nothing is moved
-    void issue(UUID id, ActionRequest request, DeviceId device, Map<String, Object> params, @Nullable String target) {
-        database.run(entities -> {
-            var row = new CommandEntity();
-            row.id = id;
-            row.run = UUID.fromString(request.run());
-            row.stepPath = request.stepPath();
-            row.sample = request.sample();
-            row.device = device.value();
-            row.action = request.action();
-            row.params = Json.write(params);
-            row.target = target;
-            row.state = "ISSUED";
-            row.outcome = "";
-            row.issued = wall.instant();
-            entities.persist(row);
-        });
+    CommandRecord issue(CommandFact.Issued command) {
+        log.append(command);
+        return find(command.command()).orElseThrow();
     }
 
-    /// Applies a report; reports repeat and may come late, so a command that is over stays as it is.
+    public Optional<CommandRecord> find(UUID id) {
+        return database.call(entities ->
+                Optional.ofNullable(entities.find(CommandEntity.class, id)).map(CommandEntity::view));
+    }
+
+    /// Applies a report; reports repeat and may come late, so a command that is over stays as it is. Where it moved the
+    /// sample to is recorded with it.
     ///
     /// @return the command when this report ended it
     Optional<CommandRecord> apply(UUID id, DeviceEvent event) {
+        return end(id, row -> state(event), event.terminal() ? detail(event) : null);
+    }
+
+    /// The device does not know this command, and never will.
+    Optional<CommandRecord> deny(UUID id) {
         return end(
-                id,
-                event.state(),
-                event.terminal() ? Json.write(detail(event)) : "",
-                event.terminal(),
-                event instanceof DeviceEvent.Succeeded);
+                id, row -> row.state == CommandState.ISSUED ? CommandState.DENIED : CommandState.FORGOTTEN, Map.of());
     }
 
-    /// The device will never know this command.
-    Optional<CommandRecord> forget(UUID id) {
-        return end(id, UNKNOWN, "", true, false);
-    }
-
-    private Optional<CommandRecord> end(UUID id, String state, String outcome, boolean terminal, boolean done) {
-        return database.call(entities -> {
+    private Optional<CommandRecord> end(
+            UUID id,
+            java.util.function.Function<CommandEntity, CommandState> verdict,
+            @Nullable Map<String, Object> outcome) {
+        var ended = log.transact(entities -> {
             var row = entities.find(CommandEntity.class, id);
-            if (row == null || row.ended != null || row.state.equals(state)) {
-                return Optional.<CommandRecord>empty();
+            if (row == null || row.ended != null) {
+                return List.of();
             }
-            row.state = state;
-            if (!terminal) {
-                return Optional.<CommandRecord>empty();
+            var state = verdict.apply(row);
+            if (outcome == null) {
+                return row.state == state
+                        ? List.of()
+                        : List.of(new CommandFact.Reported(id, row.run, row.sample, row.device, state));
             }
-            row.outcome = outcome;
-            row.ended = wall.instant();
-            if (done && row.target != null) {
-                samples.move(row.sample, row.target);
+            var facts = new ArrayList<Fact>();
+            facts.add(new CommandFact.Ended(id, row.run, row.sample, row.device, row.action, state, outcome));
+            if (state == CommandState.SUCCEEDED && row.target != null) {
+                facts.add(new SampleFact.Moved(row.sample, row.target, ""));
             }
-            return Optional.of(row.view());
+            return facts;
         });
+        return ended.isEmpty() || outcome == null ? Optional.empty() : find(id);
     }
 
-    /// Commands whose fate is not known yet.
+    /// Commands whose fate is not known yet, in the order issued.
     List<CommandRecord> open() {
         return database.call(entities -> entities.createQuery(
-                        "from CommandEntity c where c.ended is null order by c.issued", CommandEntity.class)
+                        "from CommandEntity c where c.ended is null order by c.number", CommandEntity.class)
+                .getResultStream()
+                .map(CommandEntity::view)
+                .toList());
+    }
+
+    /// The commands of a step, in the order issued.
+    List<CommandRecord> of(UUID run, String stepPath) {
+        return database.call(entities -> entities.createQuery(
+                        "from CommandEntity c where c.run = :run and c.stepPath = :path order by c.number",
+                        CommandEntity.class)
+                .setParameter("run", run)
+                .setParameter("path", stepPath)
                 .getResultStream()
                 .map(CommandEntity::view)
                 .toList());
@@ -99,11 +101,25 @@ public class CommandLedger {
     /// The commands of a run, in the order issued.
     public List<CommandRecord> of(UUID run) {
         return database.call(entities -> entities.createQuery(
-                        "from CommandEntity c where c.run = :run order by c.issued", CommandEntity.class)
+                        "from CommandEntity c where c.run = :run order by c.number", CommandEntity.class)
                 .setParameter("run", run)
                 .getResultStream()
                 .map(CommandEntity::view)
                 .toList());
+    }
+
+    private static CommandState state(DeviceEvent event) {
+        return switch (event) {
+            case DeviceEvent.Accepted it -> CommandState.ACCEPTED;
+            case DeviceEvent.Rejected it -> CommandState.REJECTED;
+            case DeviceEvent.Running it -> CommandState.RUNNING;
+            case DeviceEvent.Paused it -> CommandState.PAUSED;
+            case DeviceEvent.Succeeded it -> CommandState.SUCCEEDED;
+            case DeviceEvent.Failed it -> CommandState.FAILED;
+            case DeviceEvent.Canceled it -> CommandState.CANCELED;
+            case DeviceEvent.Aborted it -> CommandState.ABORTED;
+            case DeviceEvent.Interrupted it -> CommandState.INTERRUPTED;
+        };
     }
 
     private static Map<String, Object> detail(DeviceEvent event) {
@@ -113,8 +129,15 @@ public class CommandLedger {
                 Map.of("code", failed.error().code(), "text", failed.error().text(), "result", failed.result());
             case DeviceEvent.Rejected rejected -> Map.of("code", rejected.code().name(), "text", rejected.text());
             case DeviceEvent.Aborted aborted -> Map.of("code", "ABORTED", "text", aborted.reason());
-            case DeviceEvent.Interrupted interrupted ->
-                Map.of("code", "INTERRUPTED", "text", "the device restarted while it worked");
+            case DeviceEvent.Interrupted interrupted -> {
+                var detail = new LinkedHashMap<String, Object>();
+                detail.put("code", "INTERRUPTED");
+                detail.put("text", "the device restarted while it was open");
+                if (interrupted.started() != null) {
+                    detail.put("started", Objects.requireNonNull(interrupted.started()));
+                }
+                yield detail;
+            }
             case DeviceEvent.Canceled canceled -> Map.of("code", "CANCELED", "text", "");
             case DeviceEvent.Accepted accepted -> Map.of();
             case DeviceEvent.Running running -> Map.of();

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.agate.orchestrator.AgateConfig;
+import org.agate.orchestrator.clock.LabPace;
+import org.agate.orchestrator.clock.LabTime;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.robot.broker.Broker;
@@ -40,12 +42,12 @@ public class DeviceBoard {
     private final EventLog log;
     private final InstantSource wall;
     private final LabPace pace;
+    private final LabTime lab;
     private final String id;
     private final Map<DeviceId, DeviceView> views = new ConcurrentHashMap<>();
     private final List<Consumer<CommandRecord>> onEnded = new CopyOnWriteArrayList<>();
     private final List<Runnable> onChanged = new CopyOnWriteArrayList<>();
     private volatile @Nullable ControllerLink link;
-    private volatile Site.@Nullable Clock clock;
 
     DeviceBoard(
             CommandLedger ledger,
@@ -53,8 +55,10 @@ public class DeviceBoard {
             EventLog log,
             InstantSource wall,
             LabPace pace,
+            LabTime lab,
             AgateConfig config) {
         this.pace = pace;
+        this.lab = lab;
         this.ledger = ledger;
         this.controllers = controllers;
         this.log = log;
@@ -95,6 +99,13 @@ public class DeviceBoard {
             throw new IllegalStateException("The device board has not started.");
         }
         return current;
+    }
+
+    /// Engages or releases the lab's stop request.
+    ///
+    /// @throws org.agate.robot.mqtt.LinkDown when it cannot be said now
+    public void say(boolean stopped, String by, String reason) {
+        link().stop(stopped, by, reason);
     }
 
     /// All devices, by name.
@@ -164,7 +175,7 @@ public class DeviceBoard {
 
     /// The lab's virtual clock; empty in a real laboratory.
     public Optional<Site.Clock> clock() {
-        return Optional.ofNullable(clock);
+        return lab.virtual();
     }
 
     void onEnded(Consumer<CommandRecord> listener) {
@@ -245,24 +256,16 @@ public class DeviceBoard {
 
         @Override
         public void unknown(DeviceId device, UUID commandId) {
-            ledger.forget(commandId).ifPresent(this::ended);
+            ledger.deny(commandId).ifPresent(this::ended);
         }
 
         private void ended(CommandRecord command) {
-            try {
-                log.append(
-                        Subject.device(command.device()).run(command.run()).sample(command.sample()),
-                        "command." + command.state().toLowerCase(java.util.Locale.ROOT),
-                        "%s %s %s %s".formatted(command.sample(), command.device(), command.action(), command.state()),
-                        Map.of("commandId", command.id().toString(), "outcome", command.outcome()));
-            } finally {
-                onEnded.forEach(listener -> listener.accept(command));
-            }
+            onEnded.forEach(listener -> listener.accept(command));
         }
 
         @Override
         public void clock(Site.Clock told) {
-            clock = told;
+            lab.heard(told);
             pace.ticked(told.tick());
         }
 

@@ -84,9 +84,6 @@ public class DeviceResource {
         }
     }
 
-    /// Who stops the lab, and why.
-    public record StopOrder(boolean engaged, String by, String reason) {}
-
     @GET
     @Path("/devices")
     @Operation(operationId = "listDevices", summary = "All devices ever heard of")
@@ -115,38 +112,6 @@ public class DeviceResource {
                 .map(clock -> new LabClock(
                         true, clock.rate(), clock.at(wall.instant()).toEpochMilli() / 1000.0))
                 .orElseGet(() -> new LabClock(false, 1, 0));
-    }
-
-    @POST
-    @Path("/stop")
-    @Operation(operationId = "stopLab", summary = "Engage or release the lab's stop request (not an emergency stop)")
-    public void stop(StopOrder order) {
-        if (order.by() == null
-                || order.by().isBlank()
-                || order.reason() == null
-                || order.reason().isBlank()) {
-            throw new Problem(
-                    422, "stop.unsigned", "A stop order needs (by) and (reason).", "Maybe fill in who and why.");
-        }
-        try {
-            board.link().stop(order.engaged(), order.by(), order.reason());
-        } catch (org.agate.robot.mqtt.LinkDown e) {
-            log.append(
-                    Subject.none(),
-                    "site.stop-pending",
-                    "The order of %s waits for the broker".formatted(order.by()),
-                    Map.of());
-            throw new Problem(
-                    503,
-                    "stop.not-sent",
-                    "The broker cannot be reached; the order is said as soon as it can.",
-                    "Maybe go to the devices now.");
-        }
-        log.append(
-                Subject.none(),
-                order.engaged() ? "site.stopped" : "site.released",
-                "%s %s the lab: %s".formatted(order.by(), order.engaged() ? "stopped" : "released", order.reason()),
-                Map.of());
     }
 
     @POST

@@ -9,6 +9,7 @@ import org.agate.orchestrator.sample.Sample;
 import org.agate.robot.controller.DeviceView;
 import org.agate.robot.device.Capability;
 import org.agate.robot.device.DeviceId;
+import org.agate.robot.device.Recovery;
 import org.agate.workflows.WorkflowInvalid;
 import org.agate.workflows.action.ActionRequest;
 import org.agate.workflows.quantity.Binding;
@@ -31,10 +32,12 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
         /// Send it.
         ///
         /// @param target where the sample will stand; null when it stays
+        /// @param recovery what may be done when the outcome is unknown
         record Go(
                 DeviceId device,
                 Map<String, Object> params,
-                @Nullable String target) implements Decision {}
+                @Nullable String target,
+                Recovery recovery) implements Decision {}
 
         /// Something else first, such as opening a door; then the request is looked at again.
         record Prepare(DeviceId device, String action) implements Decision {}
@@ -44,6 +47,26 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
 
         /// Never.
         record Refuse(String code, String text) implements Decision {}
+    }
+
+    /// The same laboratory without some devices.
+    FloorPlan without(Set<String> avoid) {
+        return avoid.isEmpty()
+                ? this
+                : new FloorPlan(
+                        devices.stream()
+                                .filter(view -> !avoid.contains(view.device().value()))
+                                .toList(),
+                        busy,
+                        taken);
+    }
+
+    /// What may be done when the outcome of an action is unknown; empty while no device is known that can do it.
+    Optional<Recovery> recovery(ActionRequest request) {
+        return devices.stream()
+                .flatMap(view -> capability(view, request).stream())
+                .map(Capability::recovery)
+                .findFirst();
     }
 
     Decision decide(ActionRequest request, Sample sample) {
@@ -74,7 +97,8 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
                         .orElseGet(() -> new Decision.Go(
                                 view.device(),
                                 Binding.bind(request.action(), capability.get(), request.params()),
-                                null));
+                                null,
+                                capability.get().recovery()));
             }
         }
         return new Decision.Wait("no %s that can %s is there for it".formatted(request.family(), request.action()));
@@ -105,7 +129,8 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
         var to = target.get();
         return holder.flatMap(Doors::toReach)
                 .or(() -> deviceAt(to).flatMap(Doors::toReach))
-                .orElseGet(() -> new Decision.Go(arm.get().device(), Map.of("from", from, "to", to), to));
+                .orElseGet(() -> new Decision.Go(
+                        arm.get().device(), Map.of("from", from, "to", to), to, Recovery.LOCATE_THEN_DECIDE));
     }
 
     private Optional<DeviceView> deviceAt(String position) {

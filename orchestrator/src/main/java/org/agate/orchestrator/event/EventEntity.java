@@ -1,8 +1,7 @@
 package org.agate.orchestrator.event;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -15,22 +14,20 @@ import org.jspecify.annotations.Nullable;
 class EventEntity {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable
-    Long id;
+    long id;
 
     Instant at;
     String kind;
 
-    @jakarta.persistence.Column(name = "campaign_id")
+    @Column(name = "campaign_id")
     @Nullable
     Long campaign;
 
-    @jakarta.persistence.Column(name = "run_id")
+    @Column(name = "run_id")
     @Nullable
     UUID run;
 
-    @jakarta.persistence.Column(name = "sample_id")
+    @Column(name = "sample_id")
     @Nullable
     String sample;
 
@@ -40,19 +37,28 @@ class EventEntity {
     String text;
     String data;
     String hash;
+    int form;
+    boolean routine;
 
     @SuppressWarnings("NullAway.Init")
     protected EventEntity() {}
 
-    EventEntity(Instant at, Subject subject, String kind, String text, String data, String hash) {
-        this.at = at;
-        this.kind = kind;
-        this.campaign = subject.campaign();
-        this.run = subject.run();
-        this.sample = subject.sample();
-        this.device = subject.device();
-        this.text = text;
-        this.data = data;
-        this.hash = hash;
+    EventEntity(LabEvent event) {
+        this.id = event.id();
+        this.at = event.at();
+        this.kind = event.kind();
+        this.campaign = event.campaign();
+        this.run = event.run();
+        this.sample = event.sample();
+        this.device = event.device();
+        this.text = event.text();
+        this.data = event.data();
+        this.hash = event.hash();
+        this.form = Seal.FORM;
+        this.routine = event.routine();
+    }
+
+    LabEvent view() {
+        return new LabEvent(id, at, kind, campaign, run, sample, device, text, data, hash, routine);
     }
 }

@@ -5,50 +5,120 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.database.Json;
-import org.agate.orchestrator.database.Sha256;
+import org.agate.orchestrator.database.Storage;
+import org.agate.orchestrator.event.LogHead.Mark;
+import org.hibernate.Session;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What happened, for ever: append-only, each entry sealed with the hash of the one before it.
 ///
-/// One writer at a time, in a transaction of its own, so that ids rise in the order of commits and a reader that has
-/// seen 42 never misses a 41.
+/// Facts are the truth: the tables are written in the same transaction, by their projections. One writer at a time, so
+/// that numbers rise in the order of commits and a reader that has seen 42 never misses a 41. Thread-safe.
 @ApplicationScoped
 public class EventLog {
 
     private static final Logger LOG = Logger.getLogger(EventLog.class);
 
     private final Database database;
+    private final Storage storage;
+    private final Projections projections;
+    private final LogHead headFile;
     private final InstantSource wall;
     private final BroadcastProcessor<LabEvent> live = BroadcastProcessor.create();
-    private @Nullable String head;
+    private @Nullable Mark head;
 
-    EventLog(Database database, InstantSource wall) {
+    EventLog(Database database, Storage storage, Projections projections, LogHead headFile, InstantSource wall) {
         this.database = database;
+        this.storage = storage;
+        this.projections = projections;
+        this.headFile = headFile;
         this.wall = wall;
     }
 
-    /// Appends one event; it is on disk when this returns.
+    /// Keeps a fact and writes what it changes; both are on disk when this returns.
+    public LabEvent append(Fact fact) {
+        return transact(entities -> List.of(fact)).getFirst();
+    }
+
+    /// Keeps a remark: an entry that changes no table.
     ///
     /// @param data details for programs
-    public synchronized void append(Subject subject, String kind, String text, Map<String, ?> data) {
-        var details = Json.write(data);
+    public void append(Subject subject, String kind, String text, Map<String, ?> data) {
+        write(entities -> List.of(new Entry(subject, kind, text, Json.write(data), false)));
+    }
+
+    /// Decides what happened by what the tables say, and keeps it: nobody writes in between, and all facts or none are
+    /// kept.
+    ///
+    /// @return the entries; empty when nothing was decided
+    public List<LabEvent> transact(Function<EntityManager, List<? extends Fact>> decision) {
+        return write(entities -> decision.apply(entities).stream()
+                .map(fact -> new Entry(fact.subject(), fact.kind(), fact.text(), Json.write(fact), fact.routine()))
+                .toList());
+    }
+
+    private record Entry(Subject subject, String kind, String text, String data, boolean routine) {}
+
+    private synchronized List<LabEvent> write(Function<EntityManager, List<Entry>> decision) {
+        var events = storage.insist(() -> QuarkusTransaction.requiringNew()
+                .call(() -> database.call(entities -> keep(decision.apply(entities), entities))));
+        if (!events.isEmpty()) {
+            var last = events.getLast();
+            head = new Mark(last.id(), last.hash());
+            headFile.keep(head);
+        }
+        events.forEach(this::tell);
+        return events;
+    }
+
+    private List<LabEvent> keep(List<Entry> entries, EntityManager entities) {
+        var at = head == null ? lastIn(entities) : head;
         // Microseconds: what the column keeps, so that the hash can be checked later.
-        var at = wall.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
-        var hash = Sha256.of(head() + at + kind + text + details);
-        var event = QuarkusTransaction.requiringNew()
-                .call(() -> database.call(entities -> {
-                    var row = new EventEntity(at, subject, kind, text, details, hash);
-                    entities.persist(row);
-                    return view(row);
-                }));
-        head = hash;
-        LOG.infof("%s %s", kind, text);
+        var now = wall.instant().truncatedTo(ChronoUnit.MICROS);
+        var events = new ArrayList<LabEvent>();
+        for (var entry : entries) {
+            var event = sealed(entry, at, now);
+            entities.persist(new EventEntity(event));
+            projections.apply(event.kind(), event.data(), event.id(), now, entities);
+            events.add(event);
+            at = new Mark(event.id(), event.hash());
+        }
+        return events;
+    }
+
+    private static LabEvent sealed(Entry entry, Mark before, Instant at) {
+        var subject = entry.subject();
+        long id = before.id() + 1;
+        return new LabEvent(
+                id,
+                at,
+                entry.kind(),
+                subject.campaign(),
+                subject.run(),
+                subject.sample(),
+                subject.device(),
+                entry.text(),
+                entry.data(),
+                Seal.of(before.hash(), id, at, entry.kind(), subject, entry.text(), entry.data()),
+                entry.routine());
+    }
+
+    private void tell(LabEvent event) {
+        if (event.routine()) {
+            LOG.debugf("%s %s", event.kind(), event.text());
+        } else {
+            LOG.infof("%s %s", event.kind(), event.text());
+        }
         live.onNext(event);
     }
 
@@ -61,19 +131,23 @@ public class EventLog {
                 .setParameter("campaign", campaign)
                 .setMaxResults(most)
                 .getResultStream()
-                .map(EventLog::view)
+                .map(EventEntity::view)
                 .toList());
     }
 
     /// The latest events, oldest first.
-    public List<LabEvent> latest(@Nullable Long campaign, int most) {
-        return database.call(entities -> entities.createQuery(
-                                "from EventEntity e where :campaign is null or e.campaign = :campaign order by e.id desc",
-                                EventEntity.class)
+    ///
+    /// @param everything also what is too common for the lab book
+    public List<LabEvent> latest(@Nullable Long campaign, int most, boolean everything) {
+        return database.call(entities -> entities.createQuery("""
+                                from EventEntity e where (:campaign is null or e.campaign = :campaign)
+                                and (:everything = true or e.routine = false) order by e.id desc
+                                """, EventEntity.class)
                         .setParameter("campaign", campaign)
+                        .setParameter("everything", everything)
                         .setMaxResults(most)
                         .getResultStream()
-                        .map(EventLog::view)
+                        .map(EventEntity::view)
                         .toList())
                 .reversed();
     }
@@ -83,43 +157,24 @@ public class EventLog {
         return live.onOverflow().buffer(10_000);
     }
 
-    /// The id of the last event; zero before the first.
-    public long last() {
-        return database.call(
-                entities -> entities.createQuery("select coalesce(max(e.id), 0) from EventEntity e", Long.class)
-                        .getSingleResult());
+    /// Checks every seal, while nobody writes.
+    public synchronized LogAudit.Finding audit() {
+        return database.call(entities -> entities.unwrap(Session.class)
+                .doReturningWork(
+                        connection -> LogAudit.audit(connection, headFile.kept().orElse(null))));
     }
 
-    /// Whether every seal fits: nothing was changed, inserted or removed in the middle.
-    public boolean intact() {
-        var seal = "";
-        for (var event : after(0, null, Integer.MAX_VALUE)) {
-            seal = Sha256.of(seal + event.at() + event.kind() + event.text() + event.data());
-            if (!seal.equals(event.hash())) {
-                return false;
-            }
-        }
-        return true;
+    /// The last entry; number zero before the first.
+    public Mark last() {
+        return database.call(EventLog::lastIn);
     }
 
-    private String head() {
-        if (head == null) {
-            head = database.call(EventLog::lastHash);
-        }
-        return head;
-    }
-
-    private static String lastHash(EntityManager entities) {
-        return entities.createQuery("select e.hash from EventEntity e order by e.id desc", String.class)
+    private static Mark lastIn(EntityManager entities) {
+        return entities.createQuery("from EventEntity e order by e.id desc", EventEntity.class)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
-                .orElse("");
-    }
-
-    private static LabEvent view(EventEntity row) {
-        long id = java.util.Objects.requireNonNull(row.id);
-        return new LabEvent(
-                id, row.at, row.kind, row.campaign, row.run, row.sample, row.device, row.text, row.data, row.hash);
+                .map(event -> new Mark(event.id, event.hash))
+                .orElseGet(() -> new Mark(0, ""));
     }
 }

@@ -39,8 +39,26 @@ public class EventResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listEvents", summary = "The latest events, oldest first")
     public List<LabEvent> list(
-            @QueryParam("campaign") @Nullable Long campaign, @QueryParam("most") @Nullable Integer most) {
-        return log.latest(campaign, Math.clamp(most == null ? 200 : most, 1, REPLAY));
+            @QueryParam("campaign") @Nullable Long campaign,
+            @QueryParam("most") @Nullable Integer most,
+            @QueryParam("everything") boolean everything) {
+        return log.latest(campaign, Math.clamp(most == null ? 200 : most, 1, REPLAY), everything);
+    }
+
+    @GET
+    @Path("/after/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "readEvents", summary = "Every event after a number, oldest first, at most 5000")
+    public List<LabEvent> after(@jakarta.ws.rs.PathParam("id") long id) {
+        return log.after(id, null, REPLAY);
+    }
+
+    @GET
+    @Path("/audit")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "auditEvents", summary = "Check every seal of the log")
+    public LogAudit.Finding audit() {
+        return log.audit();
     }
 
     @GET
@@ -51,7 +69,7 @@ public class EventResource {
     @Operation(operationId = "streamEvents", summary = "Events as they happen, replayed after Last-Event-ID")
     public Multi<OutboundSseEvent> stream(
             @HeaderParam("Last-Event-ID") @Nullable Long seen, @QueryParam("after") @Nullable Long after) {
-        long from = seen != null ? seen : after != null ? after : log.last();
+        long from = seen != null ? seen : after != null ? after : log.last().id();
         var told = new AtomicLong(from);
         // A live event is only a wake-up call: what is told is read from the log, so nothing is missed or told twice.
         var events = Multi.createBy()

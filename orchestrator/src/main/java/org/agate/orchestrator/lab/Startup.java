@@ -1,5 +1,6 @@
 package org.agate.orchestrator.lab;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,21 +10,28 @@ import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.campaign.Campaigns;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.device.LabFloor;
+import org.agate.orchestrator.event.Rebuild;
+import org.agate.orchestrator.run.RunDesk;
 import org.agate.orchestrator.run.WorkflowRunner;
 import org.agate.robot.broker.Broker;
 import org.agate.robot.broker.TlsIdentity;
 import org.agate.sim.broker.EmbeddedBroker;
 import org.agate.sim.scenario.VirtualLab;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Brings everything up in order, and down again.
 @ApplicationScoped
 class Startup {
 
+    private static final Logger LOG = Logger.getLogger(Startup.class);
+
     private final AgateConfig config;
     private final DeviceBoard board;
     private final LabFloor floor;
+    private final Rebuild rebuild;
+    private final RunDesk runs;
     private final WorkflowRunner runner;
     private final Campaigns campaigns;
     private final InstantSource wall;
@@ -35,6 +43,8 @@ class Startup {
             AgateConfig config,
             DeviceBoard board,
             LabFloor floor,
+            Rebuild rebuild,
+            RunDesk runs,
             WorkflowRunner runner,
             Campaigns campaigns,
             InstantSource wall,
@@ -43,6 +53,8 @@ class Startup {
         this.config = config;
         this.board = board;
         this.floor = floor;
+        this.rebuild = rebuild;
+        this.runs = runs;
         this.runner = runner;
         this.campaigns = campaigns;
         this.wall = wall;
@@ -58,14 +70,18 @@ class Startup {
     }
 
     void up(@Observes StartupEvent starting) {
-        var interrupted = runner.open();
-        campaigns.recover(interrupted);
         var url = config.broker()
                 .orElseGet(() -> "tcp://%s:%d"
                         .formatted(config.mqtt().host(), config.mqtt().port()));
+        if (config.rebuild()) {
+            rebuild();
+            return;
+        }
         floor.open();
         var broker = new Broker(url, config.tls().map(TlsIdentity::in).orElse(null));
         board.start(broker, files);
+        runs.open();
+        campaigns.open();
         var laboratory = config.lab().embedded()
                 ? Laboratories.find(config.lab().scenario(), config.lab().photos())
                 : null;
@@ -94,7 +110,15 @@ class Startup {
         }
     }
 
+    private void rebuild() {
+        var result = rebuild.run();
+        var how = result.changed().isEmpty() ? "as before" : "NOT as before: " + result.changed();
+        LOG.warnf("All tables were made again from %d entries: %s", result.facts(), how);
+        Quarkus.asyncExit(result.changed().isEmpty() ? 0 : 1);
+    }
+
     void down(@Observes ShutdownEvent stopping) {
+        runner.close();
         campaigns.close();
         if (lab != null) {
             lab.close();

@@ -8,9 +8,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.agate.orchestrator.database.Json;
 import org.jspecify.annotations.Nullable;
 
-/// Mutable row of a run; only [RunStore] touches it, in a transaction.
+/// Mutable row of a run; only [RunProjection] touches it, in a transaction.
 @Entity
 @Table(name = "run")
 class RunEntity {
@@ -19,7 +20,8 @@ class RunEntity {
     UUID id;
 
     @Column(name = "campaign_id")
-    long campaign;
+    @Nullable
+    Long campaign;
 
     @Column(name = "sample_id")
     String sample;
@@ -31,6 +33,14 @@ class RunEntity {
     @Enumerated(EnumType.STRING)
     RunState state;
 
+    @Enumerated(EnumType.STRING)
+    RunIntent intent;
+
+    @Column(name = "intent_number")
+    long intentNumber;
+
+    String outputs;
+
     String reason;
     Instant started;
 
@@ -40,19 +50,34 @@ class RunEntity {
     @SuppressWarnings("NullAway.Init")
     protected RunEntity() {}
 
-    RunEntity(UUID id, long campaign, String sample, String workflow, String version, String params, Instant started) {
-        this.id = id;
-        this.campaign = campaign;
-        this.sample = sample;
-        this.workflow = workflow;
-        this.version = version;
-        this.params = params;
+    RunEntity(RunFact.Started fact, Instant started) {
+        this.id = fact.run();
+        this.campaign = fact.campaign();
+        this.sample = fact.sample();
+        this.workflow = fact.workflow();
+        this.version = fact.version();
+        this.params = Json.write(fact.params());
         this.state = RunState.RUNNING;
+        this.intent = RunIntent.NONE;
         this.reason = "";
+        this.outputs = "{}";
         this.started = started;
     }
 
     WorkflowRun view() {
-        return new WorkflowRun(id, campaign, sample, workflow, version, params, state, reason, started, ended);
+        return new WorkflowRun(
+                id,
+                campaign,
+                sample,
+                workflow,
+                version,
+                params,
+                state,
+                intent,
+                intentNumber,
+                reason,
+                outputs,
+                started,
+                ended);
     }
 }

@@ -3,6 +3,7 @@ package org.agate.orchestrator.run;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.agate.orchestrator.database.Json;
 
 /// How a run ended.
 public sealed interface RunOutcome {
@@ -18,6 +19,16 @@ public sealed interface RunOutcome {
         }
     }
 
-    /// It did not.
+    /// It did not, or a person ended it.
     record Failed(WorkflowRun run, String reason) implements RunOutcome {}
+
+    /// The outcome of a run that is over.
+    static RunOutcome of(WorkflowRun run) {
+        return switch (run.state()) {
+            case SUCCEEDED -> new Succeeded(run, Json.map(run.outputs()));
+            case FAILED, CANCELED, INTERRUPTED -> new Failed(run, run.reason());
+            case QUEUED, RUNNING, HELD, CANCELING, ABORTING, HALTED ->
+                throw new IllegalArgumentException("Run (%s) is not over.".formatted(run.id()));
+        };
+    }
 }

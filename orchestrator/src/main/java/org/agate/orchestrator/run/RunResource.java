@@ -1,70 +1,124 @@
 package org.agate.orchestrator.run;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.agate.orchestrator.device.CommandLedger;
 import org.agate.orchestrator.device.CommandRecord;
 import org.agate.orchestrator.web.Problem;
-import org.agate.workflows.definition.WorkflowDefinition;
-import org.agate.workflows.definition.WorkflowParameter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// Runs and workflows over HTTP.
-@Path("/api/v1")
+/// Runs over HTTP: order them, look at them, and say what is wanted of them.
+@Path("/api/v1/runs")
 public class RunResource {
 
-    private static final int MOST = 500;
+    private static final int MOST = 1_000;
+    private static final int MOST_SAMPLES = 1_000;
 
     private final RunStore runs;
     private final CommandLedger ledger;
-    private final WorkflowRunner runner;
+    private final RunOrders orders;
+    private final RunControl control;
 
-    RunResource(RunStore runs, CommandLedger ledger, WorkflowRunner runner) {
+    RunResource(RunStore runs, CommandLedger ledger, RunOrders orders, RunControl control) {
         this.runs = runs;
         this.ledger = ledger;
-        this.runner = runner;
+        this.orders = orders;
+        this.control = control;
     }
 
     /// A run with its journal and commands.
     public record Detail(WorkflowRun run, List<StepExecution> steps, List<CommandRecord> commands) {}
 
-    /// A workflow and the version of its file.
-    public record Listed(String name, String title, String version, List<WorkflowParameter> parameters) {
-        static Listed of(WorkflowDefinition workflow) {
-            return new Listed(
-                    workflow.name(),
-                    workflow.title(),
-                    workflow.version(),
-                    List.copyOf(workflow.parameters().values()));
-        }
-    }
+    /// What is to be run.
+    ///
+    /// @param samples how many runs, one for each sample; null for one
+    /// @param by who orders it
+    public record Order(
+            String workflow,
+            @Nullable Map<String, String> params,
+            @Nullable Integer samples,
+            @Nullable String by) {}
+
+    /// Who wants something of a run, and why.
+    public record Wish(String by, String why) {}
 
     @GET
-    @Path("/runs")
-    @Operation(operationId = "listRuns", summary = "The latest runs, newest first")
+    @Operation(operationId = "listRuns", summary = "Runs that wait, and the latest others, newest first")
     public List<WorkflowRun> list(@QueryParam("campaign") @Nullable Long campaign) {
-        return runs.list(campaign, MOST);
+        var waiting = campaign == null ? runs.ordered().reversed() : List.<WorkflowRun>of();
+        return Stream.concat(waiting.stream(), runs.list(campaign, MOST).stream())
+                .toList();
+    }
+
+    @POST
+    @Operation(operationId = "orderRuns", summary = "Order runs of a published workflow, one for each sample")
+    public Response order(@Nullable Order order) {
+        if (order == null || order.workflow() == null) {
+            throw new Problem(
+                    422, "run.order.malformed", "An order needs a (workflow).", "Maybe see the OpenAPI page.");
+        }
+        int samples = order.samples() == null ? 1 : order.samples();
+        if (samples < 1 || samples > MOST_SAMPLES) {
+            throw new Problem(
+                    422,
+                    "run.order.malformed",
+                    "Samples (%d) are not between 1 and %d.".formatted(samples, MOST_SAMPLES),
+                    "Maybe order in parts.");
+        }
+        var ordered = orders.order(
+                order.workflow(),
+                order.params() == null ? Map.of() : order.params(),
+                samples,
+                order.by() == null ? "somebody" : order.by());
+        return Response.accepted(ordered).build();
     }
 
     @GET
-    @Path("/runs/{id}")
+    @Path("/{id}")
     @Operation(operationId = "getRun", summary = "A run with its journal and commands")
     public Detail get(@PathParam("id") UUID id) {
         var run = runs.find(id)
+                .or(() -> runs.ordered().stream()
+                        .filter(order -> order.id().equals(id))
+                        .findFirst())
                 .orElseThrow(() -> new Problem(
                         404, "run.unknown", "There is no run (%s).".formatted(id), "Maybe look at the list."));
         return new Detail(run, runs.steps(id), ledger.of(id));
     }
 
-    @GET
-    @Path("/workflows")
-    @Operation(operationId = "listWorkflows", summary = "The workflows that can be run")
-    public List<Listed> workflows() {
-        return runner.library().all().stream().map(Listed::of).toList();
+    @POST
+    @Path("/{id}/{word:hold|resume|cancel|abort|halt}")
+    @Operation(
+            operationId = "controlRun",
+            summary = "hold: begin no step; resume: go on; cancel: end it, clean-up runs; abort: end it now, nothing"
+                    + " else is done; halt: send nothing")
+    public WorkflowRun control(@PathParam("id") UUID id, @PathParam("word") String word, @Nullable Wish wish) {
+        if (wish == null
+                || wish.by() == null
+                || wish.by().isBlank()
+                || wish.why() == null
+                || wish.why().isBlank()) {
+            throw new Problem(422, "run.unsigned", "That needs (by) and (why).", "Maybe fill in who and why.");
+        }
+        var intent = word.equals("resume") ? RunIntent.NONE : RunIntent.valueOf(word.toUpperCase(Locale.ROOT));
+        if (intent == RunIntent.CANCEL || intent == RunIntent.ABORT) {
+            var waiting = runs.ordered().stream()
+                    .filter(order -> order.id().equals(id))
+                    .findFirst();
+            if (waiting.isPresent() && orders.withdraw(id, wish.by(), wish.why())) {
+                return waiting.get();
+            }
+        }
+        return control.intend(id, intent, wish.by(), wish.why());
     }
 }

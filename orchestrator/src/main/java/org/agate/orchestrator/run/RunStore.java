@@ -1,61 +1,52 @@
 package org.agate.orchestrator.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.agate.orchestrator.database.Database;
 import org.jspecify.annotations.Nullable;
 
-/// Runs in the database.
+/// Runs in the database, to be read.
 @ApplicationScoped
 public class RunStore {
 
     private final Database database;
-    private final InstantSource wall;
 
-    RunStore(Database database, InstantSource wall) {
+    RunStore(Database database) {
         this.database = database;
-        this.wall = wall;
-    }
-
-    WorkflowRun create(UUID id, long campaign, String sample, String workflow, String version, String params) {
-        return database.call(entities -> {
-            var row = new RunEntity(id, campaign, sample, workflow, version, params, wall.instant());
-            entities.persist(row);
-            return row.view();
-        });
-    }
-
-    void end(UUID id, RunState state, String reason) {
-        database.run(entities -> {
-            var row = entities.find(RunEntity.class, id);
-            if (row != null && row.state == RunState.RUNNING) {
-                row.state = state;
-                row.reason = reason;
-                row.ended = wall.instant();
-            }
-        });
-    }
-
-    /// Marks what an earlier start of the orchestrator left running.
-    List<WorkflowRun> interruptAll() {
-        return database.call(entities -> {
-            var rows = entities.createQuery("from RunEntity r where r.state = 'RUNNING'", RunEntity.class)
-                    .getResultList();
-            rows.forEach(row -> {
-                row.state = RunState.INTERRUPTED;
-                row.reason = "the orchestrator ended while it ran";
-                row.ended = wall.instant();
-            });
-            return rows.stream().map(RunEntity::view).toList();
-        });
     }
 
     public Optional<WorkflowRun> find(UUID id) {
         return database.call(entities ->
                 Optional.ofNullable(entities.find(RunEntity.class, id)).map(RunEntity::view));
+    }
+
+    /// The runs that are not over, oldest first.
+    public List<WorkflowRun> open() {
+        return database.call(entities -> entities.createQuery(
+                        "from RunEntity r where r.ended is null order by r.started, r.id", RunEntity.class)
+                .getResultStream()
+                .map(RunEntity::view)
+                .toList());
+    }
+
+    /// The runs that wait for a place in the rack, oldest first.
+    public List<WorkflowRun> ordered() {
+        return database.call(entities -> entities.createQuery("from OrderEntity o order by o.number", OrderEntity.class)
+                .getResultStream()
+                .map(OrderEntity::view)
+                .toList());
+    }
+
+    /// The runs on a sample, oldest first.
+    public List<WorkflowRun> of(String sample) {
+        return database.call(entities -> entities.createQuery(
+                        "from RunEntity r where r.sample = :sample order by r.started, r.id", RunEntity.class)
+                .setParameter("sample", sample)
+                .getResultStream()
+                .map(RunEntity::view)
+                .toList());
     }
 
     /// The runs of one campaign or of all, newest first.

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Mutable row of a step execution; only [RunJournal] touches it, in a transaction.
+/// Mutable row of a step execution; only [StepProjection] touches it, in a transaction.
 @Entity
 @Table(name = "step")
 class StepEntity {

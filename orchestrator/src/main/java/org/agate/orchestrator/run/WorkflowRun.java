@@ -6,16 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /// One execution of one version of a workflow, on one sample.
 ///
+/// @param campaign null for one that no campaign asked for
 /// @param params the values it was started with, as JSON
-/// @param reason why it failed or was interrupted; empty otherwise
+/// @param intent what people want of it
+/// @param intentNumber where in the log they said so; zero before
+/// @param reason why it failed, or why people want that; empty otherwise
+/// @param outputs what it left, as JSON
 public record WorkflowRun(
         UUID id,
-        long campaign,
+        @Nullable Long campaign,
         String sample,
         String workflow,
         String version,
         String params,
         RunState state,
+        RunIntent intent,
+        long intentNumber,
         String reason,
+        String outputs,
         Instant started,
         @Nullable Instant ended) {}

@@ -2,8 +2,6 @@ package org.agate.orchestrator.sample;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -16,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 class CaptureEntity {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable
-    Long id;
+    long id;
 
     @Column(name = "sample_id")
     String sample;
@@ -38,16 +34,19 @@ class CaptureEntity {
     @SuppressWarnings("NullAway.Init")
     protected CaptureEntity() {}
 
-    CaptureEntity(String sample, UUID run, String sha256, int shot, Instant created) {
-        this.sample = sample;
-        this.run = run;
-        this.sha256 = sha256;
+    CaptureEntity(SampleFact.Captured captured, long number, int shot, Instant created) {
+        this.id = number * SampleFact.MOST_SHOTS + shot;
+        var seen = captured.shots().get(shot);
+        this.sample = captured.sample();
+        this.run = captured.run();
+        this.sha256 = seen.sha256();
         this.shot = shot;
-        this.defects = "";
+        this.share = seen.share();
+        this.defects = SampleProjection.words(seen.defects());
         this.created = created;
     }
 
     Capture view() {
-        return new Capture(java.util.Objects.requireNonNull(id), sample, sha256, shot, share, defects, created);
+        return new Capture(id, sample, sha256, shot, share, defects, created);
     }
 }

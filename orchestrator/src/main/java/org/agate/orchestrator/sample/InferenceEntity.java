@@ -2,12 +2,9 @@ package org.agate.orchestrator.sample;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.agate.vision.inference.Inference;
 import org.jspecify.annotations.Nullable;
 
 /// A row for what vision made of a sample's photographs; never changed.
@@ -16,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 class InferenceEntity {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable
-    Long id;
+    long id;
 
     @Column(name = "sample_id")
     String sample;
@@ -41,22 +36,14 @@ class InferenceEntity {
     @SuppressWarnings("NullAway.Init")
     protected InferenceEntity() {}
 
-    InferenceEntity(String sample, Inference inference, Instant created) {
-        this.sample = sample;
-        this.modelVersion = inference.modelVersion();
+    InferenceEntity(SampleFact.Inferred inferred, long number, Instant created) {
+        this.id = number;
+        this.sample = inferred.sample();
+        this.share = inferred.share();
+        this.standardDeviation = inferred.standardDeviation();
+        this.shots = inferred.shots();
+        this.defects = SampleProjection.words(inferred.defects());
+        this.modelVersion = inferred.modelVersion();
         this.created = created;
-        switch (inference) {
-            case Inference.Measured measured -> {
-                this.share = measured.share();
-                this.standardDeviation = measured.standardDeviation();
-                this.shots = measured.shots();
-                this.defects = "";
-            }
-            case Inference.Refused refused -> {
-                this.shots = 0;
-                this.defects = String.join(
-                        ",", refused.defects().stream().map(Enum::name).sorted().toList());
-            }
-        }
     }
 }

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Mutable row of a sample; only [SampleStore] touches it, in a transaction.
+/// Mutable row of a sample; only [SampleProjection] touches it, in a transaction.
 @Entity
 @Table(name = "sample")
 class SampleEntity {
@@ -20,7 +20,8 @@ class SampleEntity {
     long number;
 
     @Column(name = "campaign_id")
-    long campaign;
+    @Nullable
+    Long campaign;
 
     String purpose;
     String home;
@@ -36,13 +37,13 @@ class SampleEntity {
     @SuppressWarnings("NullAway.Init")
     protected SampleEntity() {}
 
-    SampleEntity(long number, long campaign, String purpose, String home, Instant created) {
-        this.id = "S-%05d".formatted(number);
-        this.number = number;
-        this.campaign = campaign;
-        this.purpose = purpose;
-        this.home = home;
-        this.position = home;
+    SampleEntity(SampleFact.Created fresh, Instant created) {
+        this.id = fresh.sample();
+        this.number = fresh.number();
+        this.campaign = fresh.campaign();
+        this.purpose = fresh.purpose();
+        this.home = fresh.home();
+        this.position = fresh.home();
         this.condition = Condition.GOOD;
         this.created = created;
     }

@@ -2,66 +2,67 @@ package org.agate.orchestrator.sample;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.agate.orchestrator.database.Database;
+import org.agate.orchestrator.event.EventLog;
 import org.agate.vision.inference.Inference;
 import org.jspecify.annotations.Nullable;
 
-/// Samples and their photographs in the database.
+/// Samples and their photographs.
 @ApplicationScoped
 public class SampleStore {
 
     private final Database database;
-    private final InstantSource wall;
+    private final EventLog log;
 
-    SampleStore(Database database, InstantSource wall) {
+    SampleStore(Database database, EventLog log) {
         this.database = database;
-        this.wall = wall;
+        this.log = log;
     }
 
     /// A new sample in a free rack position; when the rack is full, the oldest finished one is taken out.
     ///
     /// @param rack all positions of the rack
-    /// @throws IllegalStateException when every position holds a sample that is still needed
-    public synchronized Sample create(long campaign, String purpose, List<String> rack) {
-        return database.call(entities -> {
-            var taken = new HashSet<>(
-                    entities.createQuery("select s.home from SampleEntity s where s.position is not null", String.class)
-                            .getResultList());
-            var home = rack.stream()
-                    .filter(position -> !taken.contains(position))
-                    .findFirst()
-                    .or(() -> discardOldest(entities))
-                    .orElseThrow(() -> new IllegalStateException(
-                            "The rack with (%d) positions is full.\nMaybe take finished samples out."
-                                    .formatted(rack.size())));
-            long number = entities.createQuery("select coalesce(max(s.number), 0) from SampleEntity s", Long.class)
-                            .getSingleResult()
-                    + 1;
-            var row = new SampleEntity(number, campaign, purpose, home, wall.instant());
-            entities.persist(row);
-            return row.view();
+    /// @return empty when every position holds a sample that is still needed
+    public Optional<Sample> create(@Nullable Long campaign, String purpose, List<String> rack) {
+        var facts = log.transact(entities -> {
+            var made = new ArrayList<SampleFact>();
+            freeHome(entities, rack, made).ifPresent(home -> {
+                long number = entities.createQuery("select coalesce(max(s.number), 0) from SampleEntity s", Long.class)
+                                .getSingleResult()
+                        + 1;
+                made.add(new SampleFact.Created("S-%05d".formatted(number), number, campaign, purpose, home));
+            });
+            return made;
         });
+        return facts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(get(String.valueOf(facts.getLast().sample())));
     }
 
-    private static Optional<String> discardOldest(EntityManager entities) {
-        var finished =
-                entities.createQuery("""
-                        from SampleEntity s where s.position = s.home and not exists
-                        (select 1 from RunEntity r where r.sample = s.id and r.state = 'RUNNING') order by s.number
-                        """, SampleEntity.class).setMaxResults(1).getResultList();
-        if (finished.isEmpty()) {
-            return Optional.empty();
+    private static Optional<String> freeHome(EntityManager entities, List<String> rack, List<SampleFact> made) {
+        var taken = new HashSet<>(
+                entities.createQuery("select s.home from SampleEntity s where s.position is not null", String.class)
+                        .getResultList());
+        var free = rack.stream().filter(position -> !taken.contains(position)).findFirst();
+        if (free.isPresent()) {
+            return free;
         }
-        var oldest = finished.getFirst();
-        oldest.position = null;
-        oldest.condition = Condition.DISCARDED;
-        entities.flush();
-        return Optional.of(oldest.home);
+        return entities.createQuery("""
+                        from SampleEntity s where s.position = s.home and not exists
+                        (select 1 from RunEntity r where r.sample = s.id and r.ended is null) order by s.number
+                        """, SampleEntity.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(oldest -> {
+                    made.add(new SampleFact.Worsened(oldest.id, Condition.DISCARDED, "its place is needed"));
+                    return oldest.home;
+                });
     }
 
     public Optional<Sample> find(String id) {
@@ -83,6 +84,15 @@ public class SampleStore {
                 .toList());
     }
 
+    /// The samples that stand somewhere in the laboratory.
+    public List<Sample> present() {
+        return database.call(entities -> entities.createQuery(
+                        "from SampleEntity s where s.position is not null order by s.number", SampleEntity.class)
+                .getResultStream()
+                .map(SampleEntity::view)
+                .toList());
+    }
+
     /// The sample at a position.
     public Optional<Sample> at(String position) {
         return database.call(
@@ -94,51 +104,83 @@ public class SampleStore {
     }
 
     /// It stands somewhere else now; null when nobody knows where.
-    public void move(String id, @Nullable String position) {
-        change(id, row -> row.position = position);
+    public void move(String id, @Nullable String position, String why) {
+        log.append(new SampleFact.Moved(id, position, why));
     }
 
     /// It can be trusted less than before; never more.
-    public void worsen(String id, Condition condition) {
-        change(id, row -> {
-            if (condition.compareTo(row.condition) > 0) {
-                row.condition = condition;
-            }
-        });
-    }
-
-    private void change(String id, java.util.function.Consumer<SampleEntity> change) {
-        database.run(entities -> {
+    public void worsen(String id, Condition condition, String why) {
+        log.transact(entities -> {
             var row = entities.find(SampleEntity.class, id);
-            if (row == null) {
-                throw new IllegalArgumentException("There is no sample (%s).".formatted(id));
-            }
-            change.accept(row);
+            return row == null || condition.compareTo(row.condition) <= 0
+                    ? List.of()
+                    : List.of(new SampleFact.Worsened(id, condition, why));
         });
     }
 
-    /// Records the photographs of a run, and what was read from each.
+    /// A person has looked at it and decided.
+    public void judge(String id, Condition condition, String by, String why) {
+        log.append(new SampleFact.Judged(id, condition, by, why));
+    }
+
+    /// Records the photographs of a run, and what was read from each: once, however often it is told.
     public void captured(String sample, UUID run, List<String> hashes, Inference inference) {
-        database.run(entities -> {
-            for (int shot = 0; shot < hashes.size(); shot++) {
-                var row = new CaptureEntity(sample, run, hashes.get(shot), shot, wall.instant());
-                var look = inference.looks().get(shot);
-                row.share = look.share();
-                row.defects = String.join(
-                        ",", look.defects().stream().map(Enum::name).sorted().toList());
-                entities.persist(row);
-            }
-            entities.persist(new InferenceEntity(sample, inference, wall.instant()));
-        });
+        log.transact(entities -> isCaptured(entities, run)
+                ? List.of()
+                : List.of(new SampleFact.Captured(sample, run, shots(hashes, inference)), inferred(sample, inference)));
+    }
+
+    private static List<SampleFact.Shot> shots(List<String> hashes, Inference inference) {
+        var shots = new ArrayList<SampleFact.Shot>();
+        for (int shot = 0; shot < hashes.size(); shot++) {
+            var look = inference.looks().get(shot);
+            shots.add(new SampleFact.Shot(
+                    hashes.get(shot),
+                    look.share(),
+                    look.defects().stream().map(Enum::name).toList()));
+        }
+        return shots;
+    }
+
+    private static SampleFact.Inferred inferred(String sample, Inference inference) {
+        return switch (inference) {
+            case Inference.Measured measured ->
+                new SampleFact.Inferred(
+                        sample,
+                        measured.share(),
+                        measured.standardDeviation(),
+                        measured.shots(),
+                        List.of(),
+                        measured.modelVersion());
+            case Inference.Refused refused ->
+                new SampleFact.Inferred(
+                        sample,
+                        null,
+                        null,
+                        0,
+                        refused.defects().stream().map(Enum::name).toList(),
+                        refused.modelVersion());
+        };
     }
 
     /// Records photographs that teach: nothing is read from them.
     public void captured(String sample, UUID run, List<String> hashes) {
-        database.run(entities -> {
-            for (int shot = 0; shot < hashes.size(); shot++) {
-                entities.persist(new CaptureEntity(sample, run, hashes.get(shot), shot, wall.instant()));
-            }
-        });
+        log.transact(entities -> isCaptured(entities, run)
+                ? List.of()
+                : List.of(new SampleFact.Captured(
+                        sample,
+                        run,
+                        hashes.stream()
+                                .map(hash -> new SampleFact.Shot(hash, null, List.of()))
+                                .toList())));
+    }
+
+    private static boolean isCaptured(EntityManager entities, UUID run) {
+        return !entities.createQuery("select 1 from CaptureEntity c where c.run = :run", Integer.class)
+                .setParameter("run", run)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /// The photographs of a sample, in the order taken.

@@ -119,7 +119,11 @@ class ArchitectureArchTest {
             .that()
             .resideInAPackage("org.agate..")
             .and()
-            .resideOutsideOfPackages("org.agate.sim..", "org.agate.orchestrator.lab..", "org.agate.orchestrator.cli..")
+            .resideOutsideOfPackages(
+                    "org.agate.sim..",
+                    "org.agate.orchestrator.lab..",
+                    "org.agate.orchestrator.chaos..",
+                    "org.agate.orchestrator.cli..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.agate.sim..");

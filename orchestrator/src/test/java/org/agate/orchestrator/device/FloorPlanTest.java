@@ -17,8 +17,10 @@ import org.agate.robot.controller.DeviceView;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Presence;
+import org.agate.robot.device.Recovery;
 import org.agate.robot.family.DeviceFamily;
 import org.agate.workflows.action.ActionRequest;
+import org.agate.workflows.action.FailurePolicy;
 import org.junit.jupiter.api.Test;
 
 class FloorPlanTest {
@@ -64,12 +66,12 @@ class FloorPlanTest {
     }
 
     private static Sample at(@org.jspecify.annotations.Nullable String position) {
-        return new Sample("S-1", 1, "experiment", "arm-1/rack-001", position, Condition.GOOD, NOON);
+        return new Sample("S-1", 1L, "experiment", "arm-1/rack-001", position, Condition.GOOD, NOON);
     }
 
     private Decision decide(String family, String action, Map<String, String> params, Sample sample) {
         return new FloorPlan(devices, busy, taken::contains)
-                .decide(new ActionRequest("r", "p", "S-1", family, action, params), sample);
+                .decide(new ActionRequest("r", "p", "S-1", family, action, params, FailurePolicy.FAIL), sample);
     }
 
     private Decision moveToGrinder() {
@@ -83,7 +85,8 @@ class FloorPlanTest {
                 .isEqualTo(new Decision.Go(
                         new DeviceId("arm-1"),
                         Map.of("from", "arm-1/rack-001", "to", "grinder-2/mortar"),
-                        "grinder-2/mortar"));
+                        "grinder-2/mortar",
+                        Recovery.LOCATE_THEN_DECIDE));
     }
 
     @Test
@@ -99,7 +102,8 @@ class FloorPlanTest {
         devices.set(1, device(DeviceFamily.GRINDER, "grinder-1", "mortar", Presence.LOST));
         assertThat(moveToGrinder())
                 .isInstanceOfSatisfying(
-                        Decision.Go.class, go -> assertThat(go.target()).isEqualTo("grinder-2/mortar"));
+                        Decision.Go.class,
+                        go -> assertThat(go.target()).isEqualTo("grinder-2/mortar", Recovery.LOCATE_THEN_DECIDE));
     }
 
     @Test
@@ -113,7 +117,8 @@ class FloorPlanTest {
                 .isEqualTo(new Decision.Go(
                         new DeviceId("grinder-2"),
                         Map.of("force_N", 10.0, "speed_rpm", 60.0, "duration_s", 7200.0),
-                        null));
+                        null,
+                        Recovery.ATTACHABLE));
     }
 
     @Test
@@ -185,6 +190,7 @@ class FloorPlanTest {
                                 List.of(
                                         Map.of("type", "RAMP", "target_C", 325.0, "rate_C_per_min", 10.0),
                                         Map.of("type", "DWELL", "duration_s", 3600.0))),
-                        null));
+                        null,
+                        Recovery.ATTACHABLE));
     }
 }

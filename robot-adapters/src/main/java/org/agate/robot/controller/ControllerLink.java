@@ -113,6 +113,11 @@ public final class ControllerLink implements AutoCloseable {
         postbox.add(device, command, setup.wall().instant());
     }
 
+    /// Asks a device to end a command in a controlled way; it may be lost, so say it again until the command is over.
+    public synchronized void cancel(DeviceId device, UUID commandId) {
+        say(device, new Instruction.Cancel(commandId, leases.epoch(device)));
+    }
+
     /// Says something beside the commands; a stop is said again until the device shows it.
     public synchronized void instruct(DeviceId device, Instruction instruction) {
         if (instruction instanceof Instruction.Stop stop) {

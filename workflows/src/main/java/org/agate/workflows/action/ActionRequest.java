@@ -6,11 +6,20 @@ import java.util.Map;
 
 /// What a workflow wants done: an action of a device family, about one sample.
 ///
+/// Run and step path together are its key: asked again after a restart, it is the same request and is not done twice.
+///
 /// @param stepPath where in the run it stands, the key of its step in the journal
 /// @param family of the device; the laboratory chooses which one
 /// @param params texts, quantities with units
+/// @param onFailure what to do when the action fails
 public record ActionRequest(
-        String run, String stepPath, String sample, String family, String action, Map<String, String> params) {
+        String run,
+        String stepPath,
+        String sample,
+        String family,
+        String action,
+        Map<String, String> params,
+        FailurePolicy onFailure) {
     public ActionRequest {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }

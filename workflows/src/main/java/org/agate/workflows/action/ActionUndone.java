@@ -6,13 +6,20 @@ public final class ActionUndone extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String code;
+    private final String text;
 
-    public ActionUndone(ActionRequest request, ActionOutcome.Undone undone) {
-        super("%s %s: %s %s".formatted(request.family(), request.action(), undone.code(), undone.text()));
-        this.code = undone.code();
+    /// @param code stable, such as `OVERFORCE`
+    public ActionUndone(String code, String text) {
+        super(code + " " + text);
+        this.code = code;
+        this.text = text;
     }
 
     public String code() {
         return code;
+    }
+
+    public String text() {
+        return text;
     }
 }

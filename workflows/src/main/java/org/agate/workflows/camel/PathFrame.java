@@ -2,7 +2,6 @@ package org.agate.workflows.camel;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.jspecify.annotations.Nullable;
@@ -12,22 +11,24 @@ final class PathFrame extends DelegateAsyncProcessor {
 
     private final String id;
     private final @Nullable String indexProperty;
+    private final boolean cleanUp;
 
-    /// @param indexProperty where an outer block finds its own index; it is put back afterwards, since inner blocks
-    ///     overwrite it
-    PathFrame(Processor target, String id, @Nullable String indexProperty) {
+    /// @param indexProperty where Camel keeps the block's index; it is put back afterwards, since an outer block of the
+    ///     same kind keeps its own there
+    PathFrame(Processor target, String id, @Nullable String indexProperty, boolean cleanUp) {
         super(target);
         this.id = id;
         this.indexProperty = indexProperty;
+        this.cleanUp = cleanUp;
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        var path = RunContext.path(exchange);
+        var outer = Place.of(exchange);
         var index = indexProperty == null ? null : exchange.getProperty(indexProperty);
-        exchange.setProperty(RunContext.PATH, RunContext.below(exchange, id));
+        Place.enter(exchange, id, indexProperty, cleanUp);
         return super.process(exchange, sync -> {
-            exchange.setProperty(RunContext.PATH, path);
+            outer.put(exchange);
             if (indexProperty != null) {
                 if (index == null) {
                     exchange.removeProperty(indexProperty);
@@ -37,18 +38,5 @@ final class PathFrame extends DelegateAsyncProcessor {
             }
             callback.done(sync);
         });
-    }
-
-    /// The innermost index of a split, loop or multicast, as `[2]`; empty outside of one.
-    static String index(Exchange exchange) {
-        for (var key : new ExchangePropertyKey[] {
-            ExchangePropertyKey.SPLIT_INDEX, ExchangePropertyKey.LOOP_INDEX, ExchangePropertyKey.MULTICAST_INDEX
-        }) {
-            var index = exchange.getProperty(key);
-            if (index != null) {
-                return "[" + index + "]";
-            }
-        }
-        return "";
     }
 }

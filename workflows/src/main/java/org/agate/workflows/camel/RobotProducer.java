@@ -6,6 +6,7 @@ import org.agate.workflows.WorkflowInvalid;
 import org.agate.workflows.action.ActionOutcome;
 import org.agate.workflows.action.ActionRequest;
 import org.agate.workflows.action.ActionUndone;
+import org.agate.workflows.action.FailurePolicy;
 import org.agate.workflows.action.Laboratory;
 import org.agate.workflows.quantity.Quantity;
 import org.apache.camel.AsyncCallback;
@@ -21,6 +22,7 @@ final class RobotProducer extends DefaultAsyncProducer {
     private final String action;
     private final @Nullable String into;
     private final @Nullable String atLeast;
+    private final @Nullable FailurePolicy onFailure;
     private final Map<String, String> texts;
 
     RobotProducer(RobotEndpoint endpoint, Laboratory laboratory, String family, Map<String, String> texts) {
@@ -38,20 +40,23 @@ final class RobotProducer extends DefaultAsyncProducer {
         this.action = named;
         this.into = this.texts.remove("into");
         this.atLeast = this.texts.remove("atLeast");
+        var policy = this.texts.remove("onFailure");
+        this.onFailure = policy == null || policy.isBlank() ? null : FailurePolicy.parse(policy);
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             var params = new LinkedHashMap<String, String>();
-            texts.forEach((name, text) -> params.put(name, evaluate(text, exchange)));
+            texts.forEach((name, text) -> params.put(name, SimpleText.evaluate(text, exchange)));
             var request = new ActionRequest(
                     RunContext.run(exchange),
                     RunContext.path(exchange),
-                    exchange.getProperty(RunContext.SAMPLE, "", String.class),
+                    RunContext.sample(exchange),
                     family,
                     action,
-                    params);
+                    params,
+                    onFailure == null ? UsualPolicies.of(family, action) : onFailure);
             if (tooSmall(params)) {
                 keep(exchange, Map.of("skipped", true));
                 callback.done(true);
@@ -60,7 +65,8 @@ final class RobotProducer extends DefaultAsyncProducer {
             laboratory.perform(request, outcome -> {
                 switch (outcome) {
                     case ActionOutcome.Done done -> keep(exchange, done.result());
-                    case ActionOutcome.Undone undone -> exchange.setException(new ActionUndone(request, undone));
+                    case ActionOutcome.Undone(var code, var text) ->
+                        exchange.setException(new ActionUndone(code, "%s %s: %s".formatted(family, action, text)));
                 }
                 callback.done(false);
             });
@@ -86,20 +92,5 @@ final class RobotProducer extends DefaultAsyncProducer {
         if (into != null && !into.isBlank()) {
             exchange.setVariable(into, result);
         }
-    }
-
-    private static String evaluate(String text, Exchange exchange) {
-        if (!text.contains("${")) {
-            return text;
-        }
-        var language = exchange.getContext().resolveLanguage("simple");
-        var value = language.createExpression(text).evaluate(exchange, String.class);
-        if (value == null || value.isBlank()) {
-            throw new WorkflowInvalid(
-                    "workflow.variable.missing",
-                    "(%s) has no value in this run.".formatted(text),
-                    "Maybe the workflow does not declare it.");
-        }
-        return value;
     }
 }

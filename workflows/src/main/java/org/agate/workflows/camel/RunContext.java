@@ -11,21 +11,18 @@ public final class RunContext {
     /// Exchange property: the id of the sample that the run works on.
     public static final String SAMPLE = "agate.sample";
 
-    /// Exchange property: the path of written ids down to where the exchange is.
-    static final String PATH = "agate.path";
-
     private RunContext() {}
 
     static String run(Exchange exchange) {
         return exchange.getProperty(RUN, "", String.class);
     }
 
-    static String path(Exchange exchange) {
-        return exchange.getProperty(PATH, "", String.class);
+    static String sample(Exchange exchange) {
+        return exchange.getProperty(SAMPLE, "", String.class);
     }
 
-    static String below(Exchange exchange, String id) {
-        var path = path(exchange);
-        return path.isEmpty() ? id : path + "/" + id;
+    /// The step that an exchange is in, by its path.
+    static String path(Exchange exchange) {
+        return Place.of(exchange).path();
     }
 }

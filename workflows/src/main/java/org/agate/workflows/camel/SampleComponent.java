@@ -4,7 +4,6 @@ import java.util.Map;
 import org.agate.workflows.WorkflowInvalid;
 import org.agate.workflows.quantity.Quantity;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.ProcessorEndpoint;
 
@@ -26,8 +25,10 @@ public final class SampleComponent extends DefaultComponent {
         var molarMassA = Quantity.parse(text(parameters, "molarMassA")).in("g/mol");
         var molarMassB = Quantity.parse(text(parameters, "molarMassB")).in("g/mol");
         return new ProcessorEndpoint(uri, this, exchange -> {
-            double milligrams = Quantity.parse(evaluate(total, exchange)).in("mg");
-            double amounts = Quantity.parse(evaluate(ratio, exchange)).in("1");
+            double milligrams =
+                    Quantity.parse(SimpleText.evaluate(total, exchange)).in("mg");
+            double amounts =
+                    Quantity.parse(SimpleText.evaluate(ratio, exchange)).in("1");
             double share = amounts * molarMassA / (amounts * molarMassA + molarMassB);
             exchange.setVariable("mass_a", new Quantity(share * milligrams, "mg").toString());
             exchange.setVariable("mass_b", new Quantity((1 - share) * milligrams, "mg").toString());
@@ -43,12 +44,5 @@ public final class SampleComponent extends DefaultComponent {
                     "Maybe it was misspelled.");
         }
         return String.valueOf(value);
-    }
-
-    private static String evaluate(String text, Exchange exchange) {
-        return exchange.getContext()
-                .resolveLanguage("simple")
-                .createExpression(text)
-                .evaluate(exchange, String.class);
     }
 }

@@ -8,7 +8,7 @@ import org.agate.workflows.WorkflowInvalid;
 
 /// A workflow as its file says: parameters, outputs and the route.
 ///
-/// @param version hash of the file's content: a run names the version that it ran
+/// @param version of the workflow that it is part of
 /// @param outputs the variables that a finished run leaves
 /// @param steps the route's steps as YAML, below `steps:`
 /// @param text the whole file
@@ -35,6 +35,18 @@ public record WorkflowDefinition(
     public String route() {
         return "- route:\n    id: %s\n    from:\n      uri: direct:%s\n      steps:\n%s"
                 .formatted(routeId(), routeId(), steps.indent(8));
+    }
+
+    /// What a finished run leaves of its variables.
+    public Map<String, Object> outputs(Map<String, Object> variables) {
+        var left = new LinkedHashMap<String, Object>();
+        for (var name : outputs) {
+            var value = variables.get(name);
+            if (value != null) {
+                left.put(name, value);
+            }
+        }
+        return left;
     }
 
     /// Checks a run's values and fills in presets.

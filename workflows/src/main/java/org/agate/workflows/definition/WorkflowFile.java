@@ -2,18 +2,20 @@ package org.agate.workflows.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.agate.workflows.WorkflowInvalid;
 import org.agate.workflows.quantity.Quantity;
@@ -27,11 +29,14 @@ final class WorkflowFile {
                     .build())
             .build();
 
-    private final Path file;
+    private static final Pattern CALL = Pattern.compile("(?:kamelet|workflow):([A-Za-z0-9_.-]+)(?:[?/].*)?");
+    private static final String WORKFLOW = "workflow";
+
+    private final String file;
     private final String text;
     private final JsonNode root;
 
-    private WorkflowFile(Path file, String text, JsonNode root) {
+    private WorkflowFile(String file, String text, JsonNode root) {
         this.file = file;
         this.text = text;
         this.root = root;
@@ -39,27 +44,103 @@ final class WorkflowFile {
 
     static WorkflowFile read(Path file) {
         try {
-            var text = Files.readString(file);
-            var root = YAML.readTree(text);
-            if (root == null || !root.isObject()) {
-                throw invalid(file, 1, "is not a YAML mapping", null);
-            }
-            return new WorkflowFile(file, text, root);
-        } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            throw invalid(
-                    file,
-                    at == null ? 1 : at.getLineNr(),
-                    e.getOriginalMessage().lines().findFirst().orElse(""),
-                    e);
+            return read(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw invalid(file, 1, "cannot be read", e);
+            throw invalid(file.toString(), 1, "cannot be read", e);
         }
     }
 
-    WorkflowDefinition definition() {
-        var name = root.path("metadata").path("name").asText();
-        var steps = root.path("spec").path("template").path("from").path("steps");
+    /// @param origin names the text in faults
+    static WorkflowFile read(String origin, String text) {
+        try {
+            var root = YAML.readTree(text);
+            if (root == null || !root.isObject()) {
+                throw invalid(origin, 1, "is not a YAML mapping", null);
+            }
+            return new WorkflowFile(origin, text, root);
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw invalid(
+                    origin,
+                    at == null ? 1 : at.getLineNr(),
+                    e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
+        }
+    }
+
+    String name() {
+        return root.path("metadata").path("name").asText();
+    }
+
+    String text() {
+        return text;
+    }
+
+    /// Whether it is run by itself, not called by others alone.
+    boolean isWorkflow() {
+        return root.path("metadata")
+                .path("labels")
+                .path("agate.org/kind")
+                .asText()
+                .equals(WORKFLOW);
+    }
+
+    /// The Kamelets and sub-workflows that its steps call, in this folder: a sub-workflow of a fixed version is not.
+    SortedSet<String> calls() {
+        var calls = new TreeSet<String>();
+        eachUri(steps(), (node, uri) -> called(uri).ifPresent(calls::add));
+        return calls;
+    }
+
+    /// The same with every call going to this version of what is called.
+    WorkflowFile pinned(String version) {
+        var copy = root.deepCopy();
+        if (!isWorkflow()) {
+            ((ObjectNode) copy.path("metadata")).put("name", name() + "-" + version);
+        }
+        var pinned = new WorkflowFile(file, text, copy);
+        eachUri(
+                pinned.steps(),
+                (node, uri) -> called(uri).ifPresent(name -> node.put("uri", pinned(uri, name, version))));
+        return pinned;
+    }
+
+    private static String pinned(String uri, String name, String version) {
+        int end = uri.indexOf(':') + 1 + name.length();
+        return uri.substring(0, end) + "-" + version + uri.substring(end);
+    }
+
+    private static Optional<String> called(String uri) {
+        var call = CALL.matcher(uri);
+        return call.matches() && !uri.contains("version=") ? Optional.of(call.group(1)) : Optional.empty();
+    }
+
+    private JsonNode steps() {
+        return root.path("spec").path("template").path("from").path("steps");
+    }
+
+    private static void eachUri(JsonNode node, BiConsumer<ObjectNode, String> what) {
+        if (node instanceof ObjectNode object) {
+            // Camel also allows the short form `to: "kamelet:dose"`.
+            if (CALL.matcher(object.path("to").asText()).matches()) {
+                object.set(
+                        "to", object.objectNode().put("uri", object.path("to").asText()));
+            }
+            if (object.path("uri").isTextual() && !object.path("parameters").has("version")) {
+                what.accept(object, object.path("uri").asText());
+            }
+        }
+        node.forEach(child -> eachUri(child, what));
+    }
+
+    String yaml() {
+        return yaml(root);
+    }
+
+    /// @param version that the definition is part of
+    WorkflowDefinition definition(String version) {
+        var name = name();
+        var steps = steps();
         if (!root.path("kind").asText().equals("Kamelet") || name.isBlank() || !steps.isArray() || steps.isEmpty()) {
             throw invalid(file, 1, "needs kind: Kamelet, metadata.name and spec.template.from.steps", null);
         }
@@ -72,7 +153,7 @@ final class WorkflowFile {
                 .map(JsonNode::asText)
                 .toList();
         return new WorkflowDefinition(
-                name, definition.path("title").asText(name), hash(), parameters, outputs, yaml(steps), text);
+                name, definition.path("title").asText(name), version, parameters, outputs, yaml(steps), text);
     }
 
     private WorkflowParameter parameter(String name, JsonNode node) {
@@ -118,16 +199,7 @@ final class WorkflowFile {
         }
     }
 
-    private String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
-
-    private static WorkflowInvalid invalid(Path file, int line, String what, @Nullable Throwable cause) {
+    private static WorkflowInvalid invalid(String file, int line, String what, @Nullable Throwable cause) {
         return new WorkflowInvalid(
                 "workflow.file.malformed",
                 "%s:%d: %s".formatted(file, line, what),

@@ -5,9 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.agate.workflows.WorkflowInvalid;
 
 /// The workflows of a folder, with the Kamelets of its subfolder `kamelets`. Immutable: read once, at start.
@@ -27,9 +28,9 @@ public final class WorkflowLibrary {
             "kamelets/photograph.kamelet.yaml");
 
     private final Path folder;
-    private final Map<String, WorkflowDefinition> workflows;
+    private final Map<String, WorkflowVersion> workflows;
 
-    private WorkflowLibrary(Path folder, Map<String, WorkflowDefinition> workflows) {
+    private WorkflowLibrary(Path folder, Map<String, WorkflowVersion> workflows) {
         this.folder = folder;
         this.workflows = workflows;
     }
@@ -52,24 +53,24 @@ public final class WorkflowLibrary {
         }
     }
 
-    /// Reads every `*.yaml` of the folder.
+    /// Reads every `*.yaml` of the folder and of its subfolder `kamelets`.
     ///
     /// @throws WorkflowInvalid naming file and line when one is malformed
     public static WorkflowLibrary load(Path folder) {
-        try (var files = Files.list(folder)) {
-            var workflows = new LinkedHashMap<String, WorkflowDefinition>();
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                var definition = WorkflowFile.read(file).definition();
-                workflows.put(definition.name(), definition);
-            }
-            if (Files.isDirectory(folder.resolve("kamelets"))) {
-                try (var kamelets = Files.list(folder.resolve("kamelets"))) {
-                    kamelets.filter(f -> f.toString().endsWith(".yaml"))
-                            .sorted()
-                            .forEach(file -> WorkflowFile.read(file).definition());
+        try {
+            var texts = new TreeMap<String, String>();
+            var names = new ArrayList<String>();
+            for (var file : yamlFiles(folder)) {
+                var read = WorkflowFile.read(file);
+                // Complains about a malformed one now, not when it is run.
+                read.definition("");
+                texts.put(read.name(), read.text());
+                if (read.isWorkflow()) {
+                    names.add(read.name());
                 }
             }
+            var workflows = new TreeMap<String, WorkflowVersion>();
+            names.forEach(name -> workflows.put(name, WorkflowVersion.of(name, texts)));
             return new WorkflowLibrary(folder, workflows);
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -77,17 +78,27 @@ public final class WorkflowLibrary {
         }
     }
 
-    public List<WorkflowDefinition> all() {
+    private static List<Path> yamlFiles(Path folder) throws IOException {
+        var found = new ArrayList<Path>();
+        for (var each : List.of(folder, folder.resolve("kamelets"))) {
+            if (Files.isDirectory(each)) {
+                try (var files = Files.list(each)) {
+                    files.filter(file -> file.toString().endsWith(".yaml"))
+                            .sorted()
+                            .forEach(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// As their files are now, by name.
+    public List<WorkflowVersion> all() {
         return List.copyOf(workflows.values());
     }
 
-    /// Where Camel finds the Kamelets.
-    public Path kamelets() {
-        return folder.resolve("kamelets");
-    }
-
     /// @throws WorkflowInvalid when there is none of that name
-    public WorkflowDefinition named(String name) {
+    public WorkflowVersion named(String name) {
         var workflow = workflows.get(name);
         if (workflow == null) {
             throw new WorkflowInvalid(

@@ -1,20 +1,21 @@
 package org.agate.workflows.journal;
 
-import java.util.Map;
 import java.util.Optional;
 
 /// Where steps are recorded; each call is durable when it returns.
 public interface StepJournal {
 
-    /// The variables that a finished step left; empty when it did not finish.
-    Optional<Map<String, Object>> outcome(StepKey key);
+    /// How a step ended; empty when it did not.
+    Optional<StepOutcome> outcome(StepKey key);
 
     /// Before the step acts.
     void begin(StepKey key);
 
     /// After it acted.
-    void succeed(StepKey key, Map<String, Object> variables);
+    ///
+    /// @return the outcome as it will be read back: the first run goes on with it too, so that both see the same
+    StepOutcome.Succeeded succeed(StepKey key, StepOutcome.Succeeded outcome);
 
     /// After it failed.
-    void fail(StepKey key, String reason);
+    void fail(StepKey key, StepOutcome.Failed outcome);
 }

@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.agate.workflows.journal.StepJournal;
 import org.agate.workflows.journal.StepKey;
+import org.agate.workflows.journal.StepOutcome;
 
 /// A journal in memory, for tests.
 final class MemoryJournal implements StepJournal {
 
-    private final Map<StepKey, Map<String, Object>> outcomes = new LinkedHashMap<>();
+    private final Map<StepKey, StepOutcome> outcomes = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
 
     @Override
-    public synchronized Optional<Map<String, Object>> outcome(StepKey key) {
+    public synchronized Optional<StepOutcome> outcome(StepKey key) {
         return Optional.ofNullable(outcomes.get(key));
     }
 
@@ -25,14 +26,21 @@ final class MemoryJournal implements StepJournal {
     }
 
     @Override
-    public synchronized void succeed(StepKey key, Map<String, Object> variables) {
-        outcomes.put(key, variables);
+    public synchronized StepOutcome.Succeeded succeed(StepKey key, StepOutcome.Succeeded outcome) {
+        outcomes.put(key, outcome);
         log.add("SUCCEEDED " + key.path());
+        return outcome;
     }
 
     @Override
-    public synchronized void fail(StepKey key, String reason) {
+    public synchronized void fail(StepKey key, StepOutcome.Failed outcome) {
+        outcomes.put(key, outcome);
         log.add("FAILED " + key.path());
+    }
+
+    /// As if the process had been killed before this step's end was written.
+    synchronized void forget(String path) {
+        outcomes.keySet().removeIf(key -> key.path().equals(path));
     }
 
     synchronized List<String> paths(String state) {

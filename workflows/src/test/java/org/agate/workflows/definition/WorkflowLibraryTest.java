@@ -40,14 +40,17 @@ class WorkflowLibraryTest {
 
     @Test
     void valuesAreConvertedToTheDeclaredUnitsAndPresetsFilledIn() {
-        var bound = WorkflowLibrary.load(folder).named("mechanochemistry").bind(values);
+        var bound = WorkflowLibrary.load(folder)
+                .named("mechanochemistry")
+                .definition()
+                .bind(values);
         assertThat(bound).containsEntry("grind", "30.0 min").containsEntry("charge", "300.0 mg");
         assertThat(bound.get("temperature")).startsWith("325").endsWith(" Cel");
     }
 
     @Test
     void wrongUnitsRangesAndNamesAreRefused() {
-        var workflow = WorkflowLibrary.load(folder).named("mechanochemistry");
+        var workflow = WorkflowLibrary.load(folder).named("mechanochemistry").definition();
         values.put("grind", "30 mg");
         assertThatThrownBy(() -> workflow.bind(values)).hasMessageContaining("30.0 mg");
         values.put("grind", "9 h");

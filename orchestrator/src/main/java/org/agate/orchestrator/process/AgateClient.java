@@ -1,4 +1,4 @@
-package org.agate.orchestrator.cli;
+package org.agate.orchestrator.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,22 +11,22 @@ import java.time.Duration;
 import org.agate.orchestrator.database.Json;
 
 /// The server's API as the commands use it.
-final class AgateClient {
+public final class AgateClient {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ObjectMapper json = new ObjectMapper();
     private final String base;
 
-    AgateClient(int port) {
+    public AgateClient(int port) {
         base = "http://127.0.0.1:%d/api/v1".formatted(port);
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
 
-    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
@@ -43,7 +43,7 @@ final class AgateClient {
     }
 
     /// Whether the server answers.
-    boolean isUp() throws InterruptedException {
+    public boolean isUp() throws InterruptedException {
         try {
             get("/devices");
             return true;

@@ -1,4 +1,4 @@
-package org.agate.orchestrator.device;
+package org.agate.orchestrator.clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds the simulated laboratory's clock while the orchestrator thinks: a tick is answered when nothing is left to do.
 ///
-/// Otherwise an inference of half a second would be a quarter of an hour of furnace time at rate 2000. Thread-safe; in
-/// a
-/// real laboratory nobody asks and nothing happens.
+/// Otherwise an inference of half a second would be a quarter of an hour of furnace time at rate 2000. In a real
+/// laboratory nobody asks and nothing happens. Thread-safe.
 @ApplicationScoped
 public class LabPace {
 
@@ -20,7 +19,8 @@ public class LabPace {
     private volatile long pending;
     private volatile @Nullable ControllerLink link;
 
-    void attach(ControllerLink fresh) {
+    /// Answers ticks on that link from now on.
+    public void attach(ControllerLink fresh) {
         link = fresh;
     }
 
@@ -52,13 +52,14 @@ public class LabPace {
         answer();
     }
 
-    void ticked(long tick) {
+    /// A tick was heard.
+    public void ticked(long tick) {
         pending = tick;
         answer();
     }
 
     /// Answers the last tick if nothing is left to do.
-    void answer() {
+    public void answer() {
         var current = link;
         long tick = pending;
         if (tick > 0 && current != null && work.get() <= 0 && thinking.isEmpty() && current.isSettled()) {

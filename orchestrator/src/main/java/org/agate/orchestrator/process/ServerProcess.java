@@ -1,4 +1,4 @@
-package org.agate.orchestrator.cli;
+package org.agate.orchestrator.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The server as a child of this process; it ends when its parent ends or is interrupted (not when it is killed).
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final Thread hook;
@@ -26,14 +26,13 @@ final class ServerProcess implements AutoCloseable {
     ///
     /// @param settings system properties
     /// @param log file for its output; an empty path shows it here
-    static ServerProcess start(Map<String, String> settings, Path log) {
+    public static ServerProcess start(Map<String, String> settings, Path log) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=4",
                 "-Xmx1g"));
         settings.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
         command.add("-jar");
@@ -43,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
             builder.inheritIO();
         } else {
             builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-            builder.redirectOutput(log.toFile());
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         }
         try {
             return new ServerProcess(builder.start());
@@ -56,18 +55,24 @@ final class ServerProcess implements AutoCloseable {
         var home = Path.of(System.getProperty("agate.home", "."));
         var jar = home.resolve("orchestrator/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
-            throw new WrongUse("(%s) is not built. Maybe run ./agate, which builds it.".formatted(jar));
+            throw new IllegalArgumentException("(%s) is not built. Maybe run ./agate, which builds it.".formatted(jar));
         }
         return jar.toAbsolutePath();
     }
 
-    boolean isAlive() {
+    /// Whether it has not ended.
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /// Waits for its end; the exit code.
-    int await() throws InterruptedException {
+    public int await() throws InterruptedException {
         return process.waitFor();
+    }
+
+    /// Ends it with SIGKILL, as a power cut would; returns when it is gone.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private void end() {

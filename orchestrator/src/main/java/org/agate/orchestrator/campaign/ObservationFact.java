@@ -1,0 +1,37 @@
+package org.agate.orchestrator.campaign;
+
+import org.agate.orchestrator.event.Fact;
+import org.agate.orchestrator.event.Subject;
+
+/// What came of a suggestion.
+public sealed interface ObservationFact extends Fact {
+
+    long campaign();
+
+    long suggestion();
+
+    @Override
+    default Subject subject() {
+        return Subject.campaign(campaign());
+    }
+
+    /// A value, which the optimizer is told.
+    ///
+    /// @param number of the suggestion within the campaign
+    /// @param detail in words how it came about
+    record Told(long campaign, long suggestion, int number, double value, double standardDeviation, String detail)
+            implements ObservationFact {
+        @Override
+        public String text() {
+            return "Suggestion %d gave %.4g ± %.2g (%s)".formatted(number, value, standardDeviation, detail);
+        }
+    }
+
+    /// None.
+    record Failed(long campaign, long suggestion, int number, String why) implements ObservationFact {
+        @Override
+        public String text() {
+            return "Suggestion %d gave no value: %s".formatted(number, why);
+        }
+    }
+}

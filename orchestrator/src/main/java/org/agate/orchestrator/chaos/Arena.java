@@ -1,0 +1,242 @@
+package org.agate.orchestrator.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.agate.orchestrator.lab.Laboratories;
+import org.agate.orchestrator.process.AgateClient;
+import org.agate.orchestrator.process.ServerProcess;
+import org.agate.robot.broker.Broker;
+import org.agate.sim.broker.EmbeddedBroker;
+import org.agate.sim.broker.MessageFaults;
+import org.agate.sim.journal.LabJournal;
+import org.agate.sim.scenario.VirtualLab;
+import org.jspecify.annotations.Nullable;
+
+/// Where disaster strikes: broker and twin in this process, the orchestrator in a child that can be killed.
+final class Arena implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final long POLL_MILLIS = 50;
+
+    private final Path folder;
+    private final Orders orders;
+    private final InstantSource wall;
+    private final int mqttPort = freePort();
+    private final int httpPort = freePort();
+    private final AgateClient client = new AgateClient(httpPort);
+    private final @Nullable MessageFaults messageFaults;
+    private EmbeddedBroker broker;
+    private final VirtualLab lab;
+    private final WireTap tap;
+    private @Nullable ServerProcess server;
+    private Instant spawned = Instant.EPOCH;
+
+    /// @param messageFaults what the broker does to messages; null for nothing
+    Arena(Path folder, Orders orders, InstantSource wall, @Nullable MessageFaults messageFaults) {
+        this.folder = folder;
+        this.orders = orders;
+        this.wall = wall;
+        this.messageFaults = messageFaults;
+        this.broker = startBroker();
+        this.tap = new WireTap(Broker.at(url()), wall);
+        this.lab = Laboratories.find(orders.scenario(), Optional.empty())
+                .start(Broker.at(url()), folder.resolve("lab"), orders.seed(), orders.rate(), wall);
+    }
+
+    private EmbeddedBroker startBroker() {
+        return EmbeddedBroker.start("127.0.0.1", mqttPort, folder.resolve("broker"), messageFaults);
+    }
+
+    private String url() {
+        return "tcp://127.0.0.1:" + mqttPort;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("No port is free", e);
+        }
+    }
+
+    VirtualLab lab() {
+        return lab;
+    }
+
+    WireTap tap() {
+        return tap;
+    }
+
+    InstantSource wall() {
+        return wall;
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    List<LabJournal.Line> journal() {
+        return LabJournal.read(folder.resolve("lab").resolve(VirtualLab.JOURNAL));
+    }
+
+    /// Starts the orchestrator; returns at once.
+    void startServer() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("agate.data", data().toString());
+        settings.put("agate.broker", url());
+        settings.put("agate.lab.embedded", "false");
+        settings.put("quarkus.http.port", String.valueOf(httpPort));
+        spawned = wall.instant();
+        server = ServerProcess.start(settings, folder.resolve("server.log"));
+    }
+
+    /// Waits until the orchestrator answers and may command every device.
+    ///
+    /// @return the time since it was started
+    Duration awaitRecovery() throws InterruptedException {
+        await("the orchestrator to command every device", LONGEST_START, this::commandsAll);
+        return Duration.between(spawned, wall.instant());
+    }
+
+    private boolean commandsAll() {
+        var devices = get("/devices");
+        for (var device : devices) {
+            if (!device.path("leased").asBoolean()) {
+                return false;
+            }
+        }
+        return !devices.isEmpty();
+    }
+
+    /// Ends the orchestrator with SIGKILL.
+    ///
+    /// @return the instant just before
+    Instant killServer() throws InterruptedException {
+        var at = wall.instant();
+        server().kill();
+        return at;
+    }
+
+    /// Ends the orchestrator in an orderly way.
+    void stopServer() {
+        server().close();
+    }
+
+    private ServerProcess server() {
+        return java.util.Objects.requireNonNull(server, "the orchestrator was not started");
+    }
+
+    /// Ends the broker with all that it kept, and starts a fresh one after a pause.
+    void replaceBroker(Duration pause) throws InterruptedException {
+        broker.close();
+        Thread.sleep(pause);
+        broker = startBroker();
+    }
+
+    /// Orders more runs.
+    void order(int samples) {
+        post(
+                "/runs",
+                Map.of("workflow", orders.workflow(), "params", orders.params(), "samples", samples, "by", "chaos"));
+    }
+
+    /// All runs, those that wait included.
+    JsonNode runs() {
+        return get("/runs");
+    }
+
+    /// Whether nothing runs and nothing waits.
+    boolean isDone() {
+        for (var run : runs()) {
+            if (run.path("ended").isNull()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void awaitDone(Duration most) throws InterruptedException {
+        await("every run to end", most, this::isDone);
+    }
+
+    /// The whole event log.
+    List<JsonNode> log() {
+        var all = new ArrayList<JsonNode>();
+        for (var more = get("/events/after/0"); !more.isEmpty(); ) {
+            more.forEach(all::add);
+            more = get("/events/after/" + all.getLast().path("id").asLong());
+        }
+        return all;
+    }
+
+    JsonNode get(String path) {
+        try {
+            return client.get(path);
+        } catch (IOException e) {
+            throw new Unreachable(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable(path, e);
+        }
+    }
+
+    JsonNode post(String path, Object body) {
+        try {
+            return client.post(path, body);
+        } catch (IOException e) {
+            throw new Unreachable(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable(path, e);
+        }
+    }
+
+    /// The orchestrator does not answer.
+    static final class Unreachable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unreachable(String path, Exception cause) {
+            super("The orchestrator did not answer (%s): %s".formatted(path, cause.getMessage()), cause);
+        }
+    }
+
+    void await(String what, Duration most, BooleanSupplier condition) throws InterruptedException {
+        var end = wall.instant().plus(most);
+        while (!holds(condition)) {
+            if (wall.instant().isAfter(end)) {
+                throw new IllegalStateException("Waited (%d) s in vain for %s.\nMaybe (%s) says why."
+                        .formatted(most.toSeconds(), what, folder.resolve("server.log")));
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (Unreachable e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+        tap.close();
+        lab.close();
+        broker.close();
+    }
+}

@@ -1,0 +1,194 @@
+package org.agate.orchestrator.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.agate.sim.journal.Referee;
+
+/// The orchestrator is killed with SIGKILL at random instants, also while it starts, and started again after random
+/// pauses.
+public final class KillDisaster {
+
+    private static final double MEAN_GAP_S = 0.8;
+    private static final double MOST_PAUSE_S = 1.0;
+    /// How many kills come while the orchestrator is still starting.
+    private static final double SHARE_AT_START = 0.1;
+    private static final double START_S = 5;
+    /// How many kills come just after a device was done, when the orchestrator records, decides, commits and publishes:
+    /// uniformly random ones seldom meet these milliseconds.
+    private static final double SHARE_AIMED = 0.5;
+    private static final double AIM_MILLIS = 40;
+    private static final Duration LONGEST_AIM = Duration.ofSeconds(2);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(20);
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
+    private static final double SMALLEST_P = 0.01;
+    private static final double SLOWEST_RATE = 20;
+
+    private final Orders orders;
+    private final int kills;
+    private final Path folder;
+    private final InstantSource wall;
+    private final Progress progress;
+
+    /// Hears how far it is.
+    @FunctionalInterface
+    public interface Progress {
+        void say(String line);
+    }
+
+    /// What was found.
+    ///
+    /// @param phases how many steps and commands the kills met in which phase
+    public record Report(List<Check> checks, Map<String, Integer> phases) {
+        public Report {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    public KillDisaster(Orders orders, int kills, Path folder, InstantSource wall, Progress progress) {
+        this.orders = orders;
+        this.kills = kills;
+        this.folder = folder;
+        this.wall = wall;
+        this.progress = progress;
+    }
+
+    private record Reference(Doses doses, Duration lab, Duration wall) {}
+
+    private record Struck(List<Instant> kills, List<Duration> recoveries, int ordered) {}
+
+    /// Runs the orders without kills, and then with.
+    public Report strike() throws InterruptedException {
+        var reference = reference();
+        // Slow enough that the work lasts as long as the kills do.
+        double rate =
+                Math.max(SLOWEST_RATE, Math.min(orders.rate(), reference.lab().toSeconds() / (kills * MEAN_GAP_S)));
+        progress.say("With kills: %d, at rate %.0f".formatted(kills, rate));
+        try (var arena = new Arena(folder.resolve("kills"), orders.at(rate), wall, null)) {
+            var struck = kill(arena);
+            arena.awaitDone(LONGEST_RUN);
+            return report(arena, struck, reference.doses());
+        }
+    }
+
+    private Reference reference() throws InterruptedException {
+        progress.say("Without kills: %d samples of %s".formatted(orders.samples(), orders.workflow()));
+        try (var arena = new Arena(folder.resolve("reference"), orders.seeded(orders.seed() + 1_000), wall, null)) {
+            arena.startServer();
+            arena.awaitRecovery();
+            var begun = wall.instant();
+            arena.order(orders.samples());
+            arena.awaitDone(LONGEST_RUN);
+            var took = Duration.between(begun, wall.instant());
+            var journal = arena.journal();
+            var lab =
+                    Duration.between(journal.getFirst().at(), journal.getLast().at());
+            progress.say("  done in %d s, %.1f h of lab time".formatted(took.toSeconds(), lab.toMinutes() / 60.0));
+            return new Reference(Doses.of(arena.log(), journal), lab, took);
+        }
+    }
+
+    private Struck kill(Arena arena) throws InterruptedException {
+        var random = new SplittableRandom(orders.seed());
+        var instants = new ArrayList<Instant>();
+        var recoveries = new ArrayList<Duration>();
+        int ordered = orders.samples();
+        arena.startServer();
+        arena.awaitRecovery();
+        arena.order(ordered);
+        while (instants.size() < kills) {
+            Thread.sleep((long) (2_000 * MEAN_GAP_S * random.nextDouble()));
+            if (arena.isDone()) {
+                // The work was done before all kills were: more of the same.
+                ordered++;
+                arena.order(1);
+                continue;
+            }
+            if (random.nextDouble() < SHARE_AIMED && arena.tap().awaitSomeEnd(LONGEST_AIM)) {
+                Thread.sleep((long) (AIM_MILLIS * random.nextDouble()));
+            }
+            instants.add(arena.killServer());
+            while (instants.size() < kills && random.nextDouble() < SHARE_AT_START) {
+                arena.startServer();
+                Thread.sleep((long) (1_000 * START_S * random.nextDouble()));
+                instants.add(arena.killServer());
+            }
+            Thread.sleep((long) (1_000 * MOST_PAUSE_S * random.nextDouble()));
+            arena.startServer();
+            recoveries.add(arena.awaitRecovery());
+            if (instants.size() % 10 == 0) {
+                progress.say("  %d kills".formatted(instants.size()));
+            }
+        }
+        return new Struck(instants, recoveries, ordered);
+    }
+
+    private Report report(Arena arena, Struck struck, Doses reference) {
+        var checks = new ArrayList<Check>();
+        checks.add(new Check(
+                "kills", struck.kills().size() == kills, struck.kills().size() + " with SIGKILL"));
+        var states = new ArrayList<String>();
+        arena.runs().forEach(run -> states.add(run.path("state").asText()));
+        long done = states.stream().filter("SUCCEEDED"::equals).count();
+        checks.add(new Check(
+                "all runs finish",
+                done == states.size() && done == struck.ordered(),
+                "%d of %d succeeded".formatted(done, struck.ordered())));
+        var verdict = Referee.judge(arena.journal());
+        checks.add(new Check(
+                "each command executed once, every mass accounted for",
+                verdict.isClean(),
+                "%d executions, %d violations"
+                        .formatted(verdict.executions(), verdict.violations().size())));
+        int prompts = arena.get("/prompts").size();
+        checks.add(new Check("no person was asked", prompts == 0, prompts + " prompts"));
+        var log = arena.log();
+        var doses = Doses.of(log, arena.journal());
+        double p = doses.sameAs(reference);
+        checks.add(new Check(
+                "doses as without kills (two-sample Kolmogorov-Smirnov, p > %.2f)".formatted(SMALLEST_P),
+                p > SMALLEST_P,
+                String.format(
+                        Locale.ROOT,
+                        "p = %.2f; error %.2f ± %.2f mg (worst %.2f, n = %d), without kills %.2f ± %.2f mg (worst %.2f, n = %d)",
+                        p,
+                        doses.mean(),
+                        doses.standardDeviation(),
+                        doses.worst(),
+                        doses.errors().size(),
+                        reference.mean(),
+                        reference.standardDeviation(),
+                        reference.worst(),
+                        reference.errors().size())));
+        checks.add(recovery(struck.recoveries()));
+        var met = Phase.met(log, arena.tap(), struck.kills());
+        return new Report(
+                checks,
+                met.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                entry -> entry.getKey().words(),
+                                Map.Entry::getValue,
+                                (one, other) -> one,
+                                java.util.LinkedHashMap::new)));
+    }
+
+    private static Check recovery(List<Duration> recoveries) {
+        var sorted = recoveries.stream().sorted().toList();
+        var worst = sorted.getLast();
+        return new Check(
+                "recovery < %d s each".formatted(LONGEST_RECOVERY.toSeconds()),
+                worst.compareTo(LONGEST_RECOVERY) < 0,
+                String.format(
+                        Locale.ROOT,
+                        "median %.1f s, worst %.1f s (from the start of the process to the lease on every device)",
+                        sorted.get(sorted.size() / 2).toMillis() / 1000.0,
+                        worst.toMillis() / 1000.0));
+    }
+}

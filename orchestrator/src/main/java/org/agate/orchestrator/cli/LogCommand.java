@@ -1,0 +1,125 @@
+package org.agate.orchestrator.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.agate.orchestrator.event.LogAudit;
+import org.agate.orchestrator.event.LogHead;
+import org.agate.orchestrator.process.AgateClient;
+import org.agate.orchestrator.process.ServerProcess;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `agate log`.
+@Command(
+        name = "log",
+        mixinStandardHelpOptions = true,
+        description = "The event log: check its seals, make the tables again from it.",
+        subcommands = {LogCommand.Verify.class, LogCommand.Rebuilding.class})
+final class LogCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? One of verify, rebuild.");
+    }
+
+    private static Path database(Path data) {
+        var file = data.resolve("agate.mv.db");
+        if (!Files.exists(file)) {
+            throw new WrongUse("there is no database (%s). Maybe choose another --data.".formatted(file));
+        }
+        return data.resolve("agate");
+    }
+
+    /// `agate log verify`. Exit codes: 0 intact, 1 not.
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Check every seal, and name the first bad entry.")
+    static final class Verify implements Callable<Integer> {
+
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                defaultValue = "agate-data",
+                description = "of a server that does not run (default: ${DEFAULT-VALUE})")
+        private Path data = Path.of("agate-data");
+
+        @Option(names = "--http-port", paramLabel = "PORT", description = "ask a server that runs instead")
+        private @Nullable Integer httpPort;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            if (httpPort != null) {
+                var finding = new AgateClient(httpPort).get("/events/audit");
+                var fault = finding.path("fault").isTextual()
+                        ? finding.path("fault").asText()
+                        : null;
+                return say(
+                        finding.path("entries").asLong(),
+                        finding.path("last").path("hash").asText(),
+                        fault);
+            }
+            var url = "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE"
+                    .formatted(database(data).toAbsolutePath());
+            try (var connection = DriverManager.getConnection(url, "agate", "agate")) {
+                var kept = LogHead.read(data.resolve("log-head")).orElse(null);
+                var finding = LogAudit.audit(connection, kept);
+                return say(finding.entries(), finding.last().hash(), finding.fault());
+            } catch (SQLException e) {
+                throw new WrongUse("the database in (%s) cannot be read: %s. Maybe its server runs: add --http-port."
+                        .formatted(
+                                data,
+                                String.valueOf(e.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("")));
+            }
+        }
+
+        private static int say(long entries, String head, @Nullable String fault) {
+            System.out.printf("%d entries in order, head %s%n", entries, head);
+            System.out.println(fault == null ? "intact" : "BROKEN: " + fault);
+            return fault == null ? 0 : 1;
+        }
+    }
+
+    /// `agate log rebuild`. Exit codes: 0 the tables are as they were, 1 they are not.
+    @Command(
+            name = "rebuild",
+            mixinStandardHelpOptions = true,
+            description = "Drop every table but the log and make them again from it; the server must not run.")
+    static final class Rebuilding implements Callable<Integer> {
+
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                defaultValue = "agate-data",
+                description = "(default: ${DEFAULT-VALUE})")
+        private Path data = Path.of("agate-data");
+
+        @Override
+        public Integer call() throws InterruptedException {
+            database(data);
+            var settings = Map.of(
+                    "agate.data", data.toString(),
+                    "agate.rebuild", "true",
+                    "quarkus.http.port", "0",
+                    "quarkus.log.level", "WARN");
+            try (var server = ServerProcess.start(settings, Path.of(""))) {
+                return server.await();
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.agate.orchestrator.clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.agate.robot.wire.Site;
+import org.jspecify.annotations.Nullable;
+
+/// Time in the laboratory: wall time in a real one, the twin's virtual clock in a simulated one. Thread-safe.
+///
+/// Durations of a workflow, such as a pause before a retry or the due time of a prompt, are lab time.
+@ApplicationScoped
+public class LabTime {
+
+    private final InstantSource wall;
+    private volatile Site.@Nullable Clock clock;
+
+    LabTime(InstantSource wall) {
+        this.wall = wall;
+    }
+
+    /// The twin has said what time it is.
+    public void heard(Site.Clock told) {
+        clock = told;
+    }
+
+    /// The virtual clock; empty in a real laboratory.
+    public Optional<Site.Clock> virtual() {
+        return Optional.ofNullable(clock);
+    }
+
+    /// What time it is in the laboratory.
+    public Instant instant() {
+        var told = clock;
+        return told == null ? wall.instant() : told.at(wall.instant());
+    }
+}

@@ -1,0 +1,115 @@
+package org.agate.orchestrator.device;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.agate.robot.device.Recovery;
+import org.agate.workflows.action.ActionOutcome;
+import org.agate.workflows.action.ActionRequest;
+import org.jspecify.annotations.Nullable;
+
+/// A request on the lab floor, from asking to answer. Mutable: only the floor's thread touches it.
+final class Errand {
+
+    private final ActionRequest request;
+    private final Consumer<ActionOutcome> callback;
+    private final Instant since;
+
+    private List<CommandRecord> commands = List.of();
+    private @Nullable Recovery recovery;
+    private String reason = "";
+    private int preparations;
+    private @Nullable UUID pausedAfter;
+    private Instant notBeforeWall = Instant.EPOCH;
+    private Instant notBeforeLab = Instant.EPOCH;
+
+    /// @param since wall time
+    Errand(ActionRequest request, Consumer<ActionOutcome> callback, Instant since) {
+        this.request = request;
+        this.callback = callback;
+        this.since = since.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    ActionRequest request() {
+        return request;
+    }
+
+    Consumer<ActionOutcome> callback() {
+        return callback;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    UUID run() {
+        return UUID.fromString(request.run());
+    }
+
+    boolean isHomeward() {
+        return request.stepPath().equals(LabFloor.CLEAN_UP);
+    }
+
+    /// The step's commands so far, preparations left out.
+    List<CommandRecord> commands() {
+        return commands;
+    }
+
+    void commands(List<CommandRecord> all) {
+        commands = all.stream()
+                .filter(command -> command.purpose() != CommandPurpose.PREPARE)
+                .filter(command -> !isHomeward() || !command.issued().isBefore(since))
+                .toList();
+        commands.stream()
+                .filter(command -> command.purpose() == CommandPurpose.DO)
+                .findFirst()
+                .ifPresent(command -> recovery = command.recovery());
+    }
+
+    /// The recovery class of the action; null while no device is known that can do it.
+    @Nullable
+    Recovery recovery() {
+        return recovery;
+    }
+
+    void recovery(Recovery known) {
+        recovery = known;
+    }
+
+    /// Why it waits.
+    String reason() {
+        return reason;
+    }
+
+    void waitsFor(String why) {
+        reason = why;
+    }
+
+    int preparations() {
+        return preparations;
+    }
+
+    void prepared() {
+        preparations++;
+    }
+
+    /// Sets the pauses of a decision, once for each command that it follows.
+    void pause(Next.Send send, Instant wall, Instant lab) {
+        var last = commands.isEmpty() ? null : commands.getLast().id();
+        if (last != null && !last.equals(pausedAfter)) {
+            pausedAfter = last;
+            notBeforeWall = wall.plus(send.wallPause());
+            notBeforeLab = lab.plus(send.labPause());
+        }
+    }
+
+    void pauseUntil(Instant wall) {
+        notBeforeWall = wall;
+    }
+
+    boolean isPaused(Instant wall, Instant lab) {
+        return wall.isBefore(notBeforeWall) || lab.isBefore(notBeforeLab);
+    }
+}

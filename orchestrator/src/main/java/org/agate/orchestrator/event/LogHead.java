@@ -1,0 +1,56 @@
+package org.agate.orchestrator.event;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.agate.orchestrator.AgateConfig;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The last entry of the log, kept in a file beside the database: when the file is ahead, the end of the log was cut
+/// off
+/// or an older copy of the database was put in its place.
+@ApplicationScoped
+public class LogHead {
+
+    private static final Logger LOG = Logger.getLogger(LogHead.class);
+
+    private final @Nullable Path file;
+
+    /// A place in the log.
+    public record Mark(long id, String hash) {}
+
+    LogHead(AgateConfig config) {
+        this.file = config.logHead().orElse(null);
+    }
+
+    /// Keeps the mark. The log itself is safe without it, so a disk that refuses is only complained about.
+    void keep(Mark mark) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.writeString(file, "%019d %s%n".formatted(mark.id(), mark.hash()));
+        } catch (IOException e) {
+            LOG.warnf("The head of the log cannot be kept in (%s): %s", file, e.getMessage());
+        }
+    }
+
+    /// The last mark that was kept.
+    public Optional<Mark> kept() {
+        return file == null ? Optional.empty() : read(file);
+    }
+
+    /// Reads a mark; a file that a power cut left half written counts as none.
+    public static Optional<Mark> read(Path file) {
+        try {
+            var parts = Files.exists(file) ? Files.readString(file).trim().split(" ") : new String[0];
+            return parts.length == 2 ? Optional.of(new Mark(Long.parseLong(parts[0]), parts[1])) : Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            LOG.warnf("The head of the log in (%s) cannot be read: %s", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

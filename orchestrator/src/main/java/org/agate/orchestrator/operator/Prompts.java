@@ -1,0 +1,232 @@
+package org.agate.orchestrator.operator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.agate.orchestrator.AgateConfig;
+import org.agate.orchestrator.Sources.Ids;
+import org.agate.orchestrator.clock.LabPace;
+import org.agate.orchestrator.clock.LabTime;
+import org.agate.orchestrator.database.Database;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.workflows.action.Operator;
+import org.agate.workflows.action.Question;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Questions to people. The first answer counts; whoever answers later is told so. Thread-safe.
+@ApplicationScoped
+public class Prompts implements Operator {
+
+    private static final Logger LOG = Logger.getLogger(Prompts.class);
+    private static final long LOOK_MILLIS = 200;
+
+    private final Database database;
+    private final EventLog log;
+    private final LabTime time;
+    private final LabPace pace;
+    private final Ids ids;
+    private final Duration patience;
+    private final Map<UUID, Consumer<String>> waiting = new ConcurrentHashMap<>();
+    private final List<Consumer<Prompt>> onAnswered = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("prompts").factory());
+
+    /// What became of an answer.
+    public enum Receipt {
+        TAKEN,
+        /// Someone else was first.
+        LATE
+    }
+
+    Prompts(Database database, EventLog log, LabTime time, LabPace pace, Ids ids, AgateConfig config) {
+        this.patience = config.promptPatience();
+        this.database = database;
+        this.log = log;
+        this.time = time;
+        this.pace = pace;
+        this.ids = ids;
+    }
+
+    /// Begins to watch due times.
+    public void open() {
+        timer.scheduleWithFixedDelay(this::takePresets, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void ask(Question question, Consumer<String> callback) {
+        var run = UUID.fromString(question.run());
+        var prompt = of(run, question.stepPath()).stream()
+                .filter(known -> known.about() == null)
+                .findFirst()
+                .orElseGet(() -> put(run, question));
+        waiting.put(prompt.id(), callback);
+        pace.waits(question.run());
+        // Answered before, or between the two lines above: whoever takes the callback off the list calls it.
+        find(prompt.id()).map(Prompt::answer).ifPresent(answer -> tell(prompt, answer));
+    }
+
+    private Prompt put(UUID run, Question question) {
+        var due = question.due() == null
+                ? null
+                : (Double) (time.instant().plus(question.due()).toEpochMilli() / 1000.0);
+        return ask(new PromptFact.Asked(
+                ids.get(),
+                run,
+                question.stepPath(),
+                question.sample(),
+                null,
+                question.text(),
+                question.choices(),
+                question.unit(),
+                question.preset(),
+                due));
+    }
+
+    /// Puts a question about a command whose outcome cannot be proved; the same one is put only once.
+    ///
+    /// @param preset taken when nobody answers in time: the one that does no harm
+    public Prompt askAbout(
+            UUID command,
+            UUID run,
+            String stepPath,
+            String sample,
+            String question,
+            List<String> choices,
+            String preset) {
+        return about(command).orElseGet(() -> {
+            double due = time.instant().plus(patience).toEpochMilli() / 1000.0;
+            return ask(new PromptFact.Asked(
+                    ids.get(), run, stepPath, sample, command, question, choices, null, preset, due));
+        });
+    }
+
+    private Prompt ask(PromptFact.Asked fact) {
+        log.append(fact);
+        return find(fact.prompt()).orElseThrow();
+    }
+
+    /// Takes an answer.
+    ///
+    /// @throws org.agate.workflows.WorkflowInvalid when it is none of the choices, or no such quantity
+    public Receipt answer(UUID id, String answer, String by, String why) {
+        var prompt = find(id).orElseThrow(() -> new IllegalArgumentException("There is no prompt (%s).".formatted(id)));
+        var accepted = question(prompt).accept(answer);
+        var taken = log.transact(entities -> {
+            var row = entities.find(PromptEntity.class, id);
+            return row == null || row.answered != null
+                    ? List.of()
+                    : List.of(new PromptFact.Answered(id, prompt.run(), prompt.sample(), accepted, by, why));
+        });
+        if (taken.isEmpty()) {
+            return Receipt.LATE;
+        }
+        tell(prompt, accepted);
+        var answered = find(id).orElseThrow();
+        onAnswered.forEach(listener -> listener.accept(answered));
+        return Receipt.TAKEN;
+    }
+
+    /// Closes what a run that is being ended asks.
+    public void withdraw(UUID run) {
+        for (var prompt : open(run)) {
+            var answer = prompt.choices().isEmpty() ? "" : prompt.choices().getLast();
+            log.append(new PromptFact.Answered(
+                    prompt.id(), run, prompt.sample(), answer, "agate", "the run is being ended"));
+            tell(prompt, answer);
+        }
+    }
+
+    private static Question question(Prompt prompt) {
+        return new Question(
+                prompt.run().toString(),
+                prompt.stepPath(),
+                prompt.sample(),
+                prompt.question(),
+                prompt.choices(),
+                prompt.unit(),
+                null,
+                null);
+    }
+
+    private void tell(Prompt prompt, String answer) {
+        var callback = waiting.remove(prompt.id());
+        if (callback != null) {
+            pace.thinks(prompt.run().toString());
+            Thread.ofVirtual().start(() -> callback.accept(answer));
+        }
+    }
+
+    private void takePresets() {
+        try {
+            double now = time.instant().toEpochMilli() / 1000.0;
+            for (var prompt : open(null)) {
+                if (prompt.due() != null && prompt.preset() != null && prompt.due() <= now) {
+                    answer(prompt.id(), prompt.preset(), "default", "nobody answered in time");
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Due prompts are looked at again", e);
+        }
+    }
+
+    /// Called after an answer was taken; must not block.
+    public void onAnswered(Consumer<Prompt> listener) {
+        onAnswered.add(listener);
+    }
+
+    public Optional<Prompt> find(UUID id) {
+        return database.call(entities ->
+                Optional.ofNullable(entities.find(PromptEntity.class, id)).map(PromptEntity::view));
+    }
+
+    /// The prompt about a command.
+    public Optional<Prompt> about(UUID command) {
+        return database.call(
+                entities -> entities.createQuery("from PromptEntity p where p.about = :command", PromptEntity.class)
+                        .setParameter("command", command)
+                        .getResultStream()
+                        .findFirst()
+                        .map(PromptEntity::view));
+    }
+
+    private List<Prompt> of(UUID run, String stepPath) {
+        return database.call(entities -> entities.createQuery(
+                        "from PromptEntity p where p.run = :run and p.stepPath = :path", PromptEntity.class)
+                .setParameter("run", run)
+                .setParameter("path", stepPath)
+                .getResultStream()
+                .map(PromptEntity::view)
+                .toList());
+    }
+
+    /// What waits for an answer, of one run or of all, oldest first.
+    public List<Prompt> open(@Nullable UUID run) {
+        return database.call(entities -> entities.createQuery(
+                        "from PromptEntity p where p.answered is null and (:run is null or p.run = :run) order by p.asked",
+                        PromptEntity.class)
+                .setParameter("run", run)
+                .getResultStream()
+                .map(PromptEntity::view)
+                .toList());
+    }
+
+    /// All prompts, newest first.
+    public List<Prompt> all(int most) {
+        return database.call(
+                entities -> entities.createQuery("from PromptEntity p order by p.asked desc", PromptEntity.class)
+                        .setMaxResults(most)
+                        .getResultStream()
+                        .map(PromptEntity::view)
+                        .toList());
+    }
+}

@@ -1,0 +1,38 @@
+package org.agate.orchestrator.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.agate.orchestrator.operator.Prompts;
+
+/// Brings the runs up in order after a start: what people want of them first, then the runs themselves.
+@ApplicationScoped
+public class RunDesk {
+
+    private final PublishedWorkflows workflows;
+    private final RunControl control;
+    private final WorkflowRunner runner;
+    private final RunOrders orders;
+    private final Prompts prompts;
+
+    RunDesk(
+            PublishedWorkflows workflows,
+            RunControl control,
+            WorkflowRunner runner,
+            RunOrders orders,
+            Prompts prompts) {
+        this.workflows = workflows;
+        this.control = control;
+        this.runner = runner;
+        this.orders = orders;
+        this.prompts = prompts;
+    }
+
+    /// Takes up what an earlier start left, and begins to take orders.
+    public void open() {
+        workflows.open();
+        prompts.open();
+        control.restore();
+        runner.resume();
+        runner.bringStraysHome();
+        orders.open();
+    }
+}

@@ -1,0 +1,142 @@
+package org.agate.orchestrator.run;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.agate.orchestrator.event.Fact;
+import org.agate.orchestrator.event.Subject;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to a run.
+public sealed interface RunFact extends Fact {
+
+    UUID run();
+
+    @Override
+    default Subject subject() {
+        return Subject.none().run(run());
+    }
+
+    /// A person wants it; it waits for a place in the rack.
+    record Ordered(UUID run, String workflow, String version, Map<String, String> params, String by)
+            implements RunFact {
+        public Ordered {
+            params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        }
+
+        @Override
+        public String text() {
+            return "%s ordered a run of %s".formatted(by, workflow);
+        }
+
+        @Override
+        public boolean routine() {
+            return true;
+        }
+    }
+
+    /// It is not wanted any more, before it began.
+    record Withdrawn(UUID run, String by, String why) implements RunFact {
+        @Override
+        public String text() {
+            return "%s withdrew a run that had not begun: %s".formatted(by, why);
+        }
+    }
+
+    /// It began, pinned to a version.
+    record Started(
+            UUID run,
+            @Nullable Long campaign,
+            String sample,
+            String workflow,
+            String title,
+            String version,
+            Map<String, String> params)
+            implements RunFact {
+        public Started {
+            params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        }
+
+        @Override
+        public String text() {
+            return "%s: %s started".formatted(sample, title);
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject(campaign, run, sample, null);
+        }
+    }
+
+    /// A person wants something of it.
+    record Intended(UUID run, String sample, RunIntent intent, String by, String why) implements RunFact {
+        @Override
+        public String text() {
+            return "%s wants %s of the run on %s: %s"
+                    .formatted(by, intent == RunIntent.NONE ? "RESUME" : intent, sample, why);
+        }
+
+        @Override
+        public Subject subject() {
+            return Subject.none().run(run).sample(sample);
+        }
+    }
+
+    /// It goes on after a restart of the orchestrator.
+    record Resumed(UUID run, @Nullable Long campaign, String sample) implements RunFact {
+        @Override
+        public String text() {
+            return "%s: the run goes on after a restart".formatted(sample);
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject(campaign, run, sample, null);
+        }
+    }
+
+    /// It went to its end.
+    record Succeeded(UUID run, @Nullable Long campaign, String sample, String title, Map<String, Object> outputs)
+            implements RunFact {
+        public Succeeded {
+            outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+        }
+
+        @Override
+        public String text() {
+            return "%s: %s is done".formatted(sample, title);
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject(campaign, run, sample, null);
+        }
+    }
+
+    /// It did not.
+    record Failed(UUID run, @Nullable Long campaign, String sample, String reason) implements RunFact {
+        @Override
+        public String text() {
+            return "%s: run failed: %s".formatted(sample, reason);
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject(campaign, run, sample, null);
+        }
+    }
+
+    /// A person ended it.
+    record Canceled(UUID run, @Nullable Long campaign, String sample, String reason) implements RunFact {
+        @Override
+        public String text() {
+            return "%s: run canceled: %s".formatted(sample, reason);
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject(campaign, run, sample, null);
+        }
+    }
+}

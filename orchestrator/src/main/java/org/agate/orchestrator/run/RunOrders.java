@@ -1,0 +1,136 @@
+package org.agate.orchestrator.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.agate.orchestrator.AgateConfig;
+import org.agate.orchestrator.Sources.Ids;
+import org.agate.orchestrator.clock.LabPace;
+import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.device.DeviceBoard;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.sample.SampleStore;
+import org.jboss.logging.Logger;
+
+/// Runs that people order outside of campaigns: each waits, durably, for a place in the rack and for its turn.
+@ApplicationScoped
+public class RunOrders {
+
+    private static final Logger LOG = Logger.getLogger(RunOrders.class);
+    private static final String PURPOSE = "order";
+    private static final long LOOK_MILLIS = 500;
+
+    private final RunStore runs;
+    private final WorkflowRunner runner;
+    private final PublishedWorkflows workflows;
+    private final SampleStore samples;
+    private final DeviceBoard board;
+    private final EventLog log;
+    private final Ids ids;
+    private final LabPace pace;
+    private final int inFlight;
+    private final ScheduledExecutorService desk = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("run-orders").factory());
+
+    RunOrders(
+            RunStore runs,
+            WorkflowRunner runner,
+            PublishedWorkflows workflows,
+            SampleStore samples,
+            DeviceBoard board,
+            EventLog log,
+            Ids ids,
+            LabPace pace,
+            AgateConfig config) {
+        this.runs = runs;
+        this.runner = runner;
+        this.workflows = workflows;
+        this.samples = samples;
+        this.board = board;
+        this.log = log;
+        this.ids = ids;
+        this.pace = pace;
+        this.inFlight = config.inFlight();
+    }
+
+    /// Begins to start what is ordered.
+    void open() {
+        runner.onEnded(ended -> startSome());
+        board.onChanged(this::startSome);
+        desk.scheduleWithFixedDelay(this::startNext, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// Orders runs of the latest published version, one for each sample.
+    ///
+    /// @throws org.agate.workflows.WorkflowInvalid when the values do not fit; then nothing is ordered
+    public List<UUID> order(String workflow, Map<String, String> values, int samples, String by) {
+        var version = workflows.named(workflow);
+        var bound = version.definition().bind(values);
+        var orders = new ArrayList<UUID>();
+        log.transact(entities -> {
+            orders.clear();
+            for (int i = 0; i < samples; i++) {
+                orders.add(ids.get());
+            }
+            return orders.stream()
+                    .map(id -> new RunFact.Ordered(id, workflow, version.version(), bound, by))
+                    .toList();
+        });
+        startSome();
+        return List.copyOf(orders);
+    }
+
+    /// Takes an order back; false when it has begun or never was.
+    public boolean withdraw(UUID id, String by, String why) {
+        return !log.transact(entities -> entities.find(OrderEntity.class, id) == null
+                        ? List.of()
+                        : List.of(new RunFact.Withdrawn(id, by, why)))
+                .isEmpty();
+    }
+
+    private void startSome() {
+        pace.begin();
+        desk.execute(() -> {
+            try {
+                startNext();
+            } finally {
+                pace.end();
+            }
+        });
+    }
+
+    private void startNext() {
+        try {
+            var rack = board.rack();
+            var ordered = runs.ordered();
+            if (rack.isEmpty() || ordered.isEmpty()) {
+                return;
+            }
+            long room = inFlight - runs.open().size();
+            for (var order : ordered) {
+                if (room-- <= 0) {
+                    return;
+                }
+                var version = workflows.get(order.workflow(), order.version());
+                var home = samples.create(null, PURPOSE, rack);
+                if (home.isEmpty()) {
+                    return;
+                }
+                runner.start(order.id(), home.get(), version, texts(order));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Orders are looked at again in half a second", e);
+        }
+    }
+
+    private static Map<String, String> texts(WorkflowRun order) {
+        return Json.map(order.params()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+    }
+}

@@ -1,0 +1,61 @@
+package org.agate.orchestrator.run;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.agate.orchestrator.web.Problem;
+import org.agate.workflows.definition.WorkflowParameter;
+import org.agate.workflows.definition.WorkflowVersion;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Workflows over HTTP.
+@Path("/api/v1/workflows")
+public class WorkflowResource {
+
+    private final PublishedWorkflows workflows;
+
+    WorkflowResource(PublishedWorkflows workflows) {
+        this.workflows = workflows;
+    }
+
+    /// A workflow and a version of it.
+    public record Listed(String name, String title, String version, List<WorkflowParameter> parameters) {
+        static Listed of(WorkflowVersion version) {
+            var definition = version.definition();
+            return new Listed(
+                    definition.name(),
+                    definition.title(),
+                    version.version(),
+                    List.copyOf(definition.parameters().values()));
+        }
+    }
+
+    /// Who publishes.
+    public record Signature(String by) {}
+
+    @GET
+    @Operation(operationId = "listWorkflows", summary = "The latest published version of each workflow")
+    public List<Listed> published() {
+        return workflows.all().stream().map(Listed::of).toList();
+    }
+
+    @GET
+    @Path("/drafts")
+    @Operation(operationId = "listDrafts", summary = "The workflows as their files are now")
+    public List<Listed> drafts() {
+        return workflows.drafts().stream().map(Listed::of).toList();
+    }
+
+    @POST
+    @Path("/{name}/publish")
+    @Operation(operationId = "publishWorkflow", summary = "Publish a workflow as its files are now")
+    public Listed publish(@PathParam("name") String name, @Nullable Signature signature) {
+        if (signature == null || signature.by() == null || signature.by().isBlank()) {
+            throw new Problem(422, "workflow.unsigned", "Publishing needs (by).", "Maybe fill in who publishes.");
+        }
+        return Listed.of(workflows.publish(name, signature.by()));
+    }
+}

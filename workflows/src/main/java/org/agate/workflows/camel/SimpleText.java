@@ -1,0 +1,28 @@
+package org.agate.workflows.camel;
+
+import org.agate.workflows.WorkflowInvalid;
+import org.apache.camel.Exchange;
+
+/// A text of Camel's simple language, such as `${variable.grind}`.
+final class SimpleText {
+
+    private SimpleText() {}
+
+    /// @throws WorkflowInvalid `workflow.variable.missing` when nothing comes out
+    static String evaluate(String text, Exchange exchange) {
+        if (!text.contains("${")) {
+            return text;
+        }
+        var value = exchange.getContext()
+                .resolveLanguage("simple")
+                .createExpression(text)
+                .evaluate(exchange, String.class);
+        if (value == null || value.isBlank()) {
+            throw new WorkflowInvalid(
+                    "workflow.variable.missing",
+                    "(%s) has no value in this run.".formatted(text),
+                    "Maybe the workflow does not declare it.");
+        }
+        return value;
+    }
+}
