@@ -25,7 +25,8 @@ public final class WorkflowLibrary {
             "kamelets/anneal.kamelet.yaml",
             "kamelets/weigh.kamelet.yaml",
             "kamelets/spread.kamelet.yaml",
-            "kamelets/photograph.kamelet.yaml");
+            "kamelets/photograph.kamelet.yaml",
+            "materials.yaml");
 
     private final Path folder;
     private final Map<String, WorkflowVersion> workflows;
@@ -53,7 +54,7 @@ public final class WorkflowLibrary {
         }
     }
 
-    /// Reads every `*.yaml` of the folder and of its subfolder `kamelets`.
+    /// Reads every `*.kamelet.yaml` of the folder and of its subfolder `kamelets`.
     ///
     /// @throws WorkflowInvalid naming file and line when one is malformed
     public static WorkflowLibrary load(Path folder) {
@@ -83,7 +84,7 @@ public final class WorkflowLibrary {
         for (var each : List.of(folder, folder.resolve("kamelets"))) {
             if (Files.isDirectory(each)) {
                 try (var files = Files.list(each)) {
-                    files.filter(file -> file.toString().endsWith(".yaml"))
+                    files.filter(file -> file.toString().endsWith(".kamelet.yaml"))
                             .sorted()
                             .forEach(found::add);
                 }

@@ -75,13 +75,13 @@ class WorkflowLibraryTest {
 
     @Test
     void aMalformedFileIsToldWithFileAndLine() throws IOException {
-        var file = folder.resolve("broken.yaml");
+        var file = folder.resolve("broken.kamelet.yaml");
         Files.writeString(file, "kind: Kamelet\nmetadata:\n  name: x\n   bad: [\n");
-        assertThatThrownBy(() -> WorkflowLibrary.load(folder)).hasMessageContaining("broken.yaml:4");
+        assertThatThrownBy(() -> WorkflowLibrary.load(folder)).hasMessageContaining("broken.kamelet.yaml:4");
         Files.writeString(
                 file, Files.readString(folder.resolve("standard.kamelet.yaml")).replace("unit: mg", "unit: parsnip"));
         assertThatThrownBy(() -> WorkflowLibrary.load(folder))
-                .hasMessageContaining("broken.yaml:")
+                .hasMessageContaining("broken.kamelet.yaml:")
                 .hasMessageContaining("parsnip");
     }
 }
