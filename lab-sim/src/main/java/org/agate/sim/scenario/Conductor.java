@@ -21,18 +21,22 @@ final class Conductor implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final Duration PERIOD = Duration.ofMillis(20);
     private static final Duration IDLE_PERIOD = Duration.ofMillis(200);
+    private static final Duration LONGEST_SAYING = Duration.ofMillis(100);
     private static final double CATCH_UP_S = 1;
 
     private final SiteClock wire;
     private final SimClock clock;
     private final InstantSource wall;
     private final BooleanSupplier settled;
+    private final Runnable speakUp;
     private final Thread thread = Thread.ofVirtual().name("conductor").unstarted(this::run);
     private long tick;
     private volatile boolean closed;
 
     /// @param settled whether every device has recorded and said what its actors did
-    Conductor(SiteClock wire, SimClock clock, InstantSource wall, BooleanSupplier settled) {
+    /// @param speakUp has every device say its state now, if it changed: a moment on the wall is hours in the lab
+    Conductor(SiteClock wire, SimClock clock, InstantSource wall, BooleanSupplier settled, Runnable speakUp) {
+        this.speakUp = speakUp;
         this.wire = wire;
         this.clock = clock;
         this.wall = wall;
@@ -70,6 +74,8 @@ final class Conductor implements AutoCloseable {
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (System.nanoTime() < end) {
             boolean quiet = clock.awaitQuiet(LONGEST_WAIT);
+            speakUp.run();
+            awaitSettled();
             long before = clock.activity();
             tick++;
             say(new Site.Clock(Header.VERSION, "SIM", clock.rate(), clock.instant(), wall.instant(), tick));
@@ -77,6 +83,14 @@ final class Conductor implements AutoCloseable {
             if (quiet && done && clock.activity() == before && settled.getAsBoolean()) {
                 return;
             }
+            Thread.sleep(1);
+        }
+    }
+
+    /// What was said is with the broker before the tick is, so whoever answers the tick has heard it.
+    private void awaitSettled() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_SAYING.toNanos();
+        while (!settled.getAsBoolean() && System.nanoTime() < end) {
             Thread.sleep(1);
         }
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.agate.robot.device.Factsheet;
 import org.agate.robot.family.DeviceFamily;
 import org.agate.sim.camera.LabelledPhoto;
 import org.agate.sim.camera.PhotoFedScenery;
@@ -36,6 +38,25 @@ public final class Furniture {
         var devices = new ArrayList<VirtualDevice>();
         scenario.devices().forEach((id, plan) -> devices.add(device(maker, id, plan)));
         return devices;
+    }
+
+    /// What the devices of a scenario would say of themselves.
+    public static List<Factsheet> factsheets(Scenario scenario) {
+        var sheets = new ArrayList<Factsheet>();
+        scenario.devices().forEach((id, plan) -> {
+            int slots = Objects.requireNonNullElse(
+                    plan.slots(),
+                    switch (plan.kind()) {
+                        case ARM -> VirtualDevices.USUAL_RACK;
+                        case FURNACE -> VirtualDevices.USUAL_CHAMBER;
+                        case DOSER, MIXER, GRINDER, CAMERA, XRD -> 1;
+                    });
+            var places = IntStream.rangeClosed(1, slots)
+                    .mapToObj(number -> "slot-" + number)
+                    .toList();
+            sheets.add(plan.kind().factsheet("Agate", "twin", id, true, places));
+        });
+        return sheets;
     }
 
     private static VirtualDevice device(VirtualDevices maker, String id, DevicePlan plan) {

@@ -188,7 +188,8 @@ public record Scenario(
         return new Noise(usedSeed, noise.powder(), noise.furnaceKelvin(), noise.transferLoss());
     }
 
-    Map<String, Double> stock() {
+    /// Milligrams of each powder.
+    public Map<String, Double> stock() {
         var stock = new LinkedHashMap<String, Double>();
         materials.forEach((name, material) -> stock.put(name, material.stockMilligrams()));
         return stock;

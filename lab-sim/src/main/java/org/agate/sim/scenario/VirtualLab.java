@@ -102,7 +102,7 @@ public final class VirtualLab implements AutoCloseable {
         Furniture.devices(scenario, bench, settings.photos(), settings.seed(), upload::put)
                 .forEach(device -> devices.put(device.id().value(), device));
         this.siteClock = new SiteClock(settings.broker());
-        this.conductor = new Conductor(siteClock, clock, settings.wall(), this::isSettled);
+        this.conductor = new Conductor(siteClock, clock, settings.wall(), this::isSettled, this::speakUp);
     }
 
     /// Starts all devices; returns at once, they connect by themselves.
@@ -171,6 +171,10 @@ public final class VirtualLab implements AutoCloseable {
         });
         runtimes.put(id, runtime);
         runtime.start();
+    }
+
+    private void speakUp() {
+        runtimes.values().forEach(DeviceRuntime::sayWhatIsDue);
     }
 
     /// Whether what actors did is recorded, said and taken by the broker.

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The command `agate`. Exit codes: 0 done, 1 failed, 2 wrong use or unusable input.
+/// The command `agate`. Exit codes: 0 done, 1 failed, 2 wrong use or unusable input, 3 a workflow is not valid.
 @Command(
         name = "agate",
         mixinStandardHelpOptions = true,
@@ -24,12 +24,14 @@ import picocli.CommandLine.Spec;
             "  ./agate vision train DIR --model NAME learn a ratio model from labelled photographs",
             "  ./agate check-device --broker URL --device ID   put a device to every trial of the protocol",
             "  ./agate camera --broker URL --source video:0    bring a real camera into the lab",
+            "  ./agate validate FILE…                check workflows without running them",
+            "  ./agate dry-run WORKFLOW              run it in a simulated lab of its own: what would it take?",
             "  ./agate chaos kill                    kill the orchestrator at random, and see what holds",
             "  ./agate log verify                    check the seals of the event log",
             "  ./agate lab verify JOURNAL            check what physically happened in a simulated lab",
             "  ./agate render --scene salt-sugar --out DIR     draw labelled photographs",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong use or unusable input."
+            "Exit codes: 0 done, 1 failed, 2 wrong use or unusable input, 3 a workflow is not valid."
         },
         subcommands = {
             DemoCommand.class,
@@ -40,7 +42,9 @@ import picocli.CommandLine.Spec;
             RenderCommand.class,
             CameraCommand.class,
             ChaosCommand.class,
-            LogCommand.class
+            LogCommand.class,
+            ValidateCommand.class,
+            DryRunCommand.class
         })
 public final class Agate implements Runnable {
 
@@ -51,7 +55,7 @@ public final class Agate implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which command? One of demo, up, lab, test, vision, check-device, render, camera, chaos, log.");
+                "Which command? One of demo, up, lab, test, vision, check-device, render, camera, chaos, log, validate, dry-run.");
     }
 
     public static void main(String[] args) {

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.agate.orchestrator.chaos.KillDisaster;
 import org.agate.orchestrator.chaos.Orders;
 import org.agate.orchestrator.database.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,16 +20,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Let disaster strike a simulated lab, and see what holds.")
 final class ChaosCommand implements Callable<Integer> {
-
-    private static final Map<String, String> MECHANOCHEMISTRY = Map.of(
-            "ratio", "1 1",
-            "mix", "5 min",
-            "force", "15 N",
-            "speed", "90 /min",
-            "grind", "40 min",
-            "temperature", "200 Cel",
-            "hold", "20 min",
-            "charge", "300 mg");
 
     @Parameters(paramLabel = "SCENARIO", description = "kill")
     private String scenario = "";
@@ -53,11 +42,8 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--workflow", defaultValue = "mechanochemistry", description = "(default: ${DEFAULT-VALUE})")
     private String workflow = "mechanochemistry";
 
-    @Option(
-            names = "--param",
-            paramLabel = "NAME=VALUE",
-            description = "of the workflow, such as --param grind=\"30 min\"")
-    private Map<String, String> params = Map.of();
+    @Mixin
+    private WorkflowOptions values = new WorkflowOptions();
 
     @Option(
             names = "--lab",
@@ -78,9 +64,7 @@ final class ChaosCommand implements Callable<Integer> {
             throw new WrongUse("--samples (%d) and --kills (%d) must be at least 1.".formatted(samples, kills));
         }
         var folder = Files.createTempDirectory("agate-chaos");
-        var values = new LinkedHashMap<>(workflow.equals("mechanochemistry") ? MECHANOCHEMISTRY : Map.of());
-        values.putAll(params);
-        var orders = new Orders(workflow, values, samples, lab, rate, seed);
+        var orders = new Orders(workflow, values.of(workflow), samples, lab, rate, seed);
         System.out.printf("chaos %s: seed %d, in %s%n", scenario, seed, folder);
         var report = new KillDisaster(orders, kills, folder, Clock.systemUTC(), System.out::println).strike();
         System.out.println();

@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.agate.robot.broker.Broker;
 import org.agate.sim.camera.LabelledPhoto;
+import org.agate.sim.scenario.Furniture;
 import org.agate.sim.scenario.Scenario;
 import org.agate.sim.scenario.ScenarioFile;
 import org.agate.sim.scenario.VirtualLab;
 import org.agate.vision.data.LabelledFolder;
+import org.agate.workflows.validation.LabCatalog;
+import org.agate.workflows.validation.Materials;
 
 /// Builds the virtual laboratory that was asked for: the one place that knows both vision's folders and the twin's.
 public final class Laboratories {
@@ -31,6 +34,13 @@ public final class Laboratories {
                 photographs(photos.orElseThrow(() -> new IllegalArgumentException(
                         "Scenario (%s) needs a folder of labelled photographs.\nMaybe add --photos DIR."
                                 .formatted(scenario.name())))));
+    }
+
+    /// What the devices of a scenario can do and what is in their hoppers.
+    public static LabCatalog catalog(String nameOrPath, Materials materials) {
+        var scenario = ScenarioFile.find(nameOrPath);
+        var sheets = Furniture.factsheets(scenario);
+        return LabCatalog.of(sheets, scenario.stock(), materials);
     }
 
     /// A scenario and what its camera is fed with.

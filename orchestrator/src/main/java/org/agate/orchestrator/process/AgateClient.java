@@ -42,6 +42,14 @@ public final class AgateClient {
         return body;
     }
 
+    /// A file by the hash of its content.
+    public byte[] file(String sha256) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + "/files/" + sha256))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
     /// Whether the server answers.
     public boolean isUp() throws InterruptedException {
         try {

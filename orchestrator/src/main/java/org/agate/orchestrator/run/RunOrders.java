@@ -29,6 +29,7 @@ public class RunOrders {
     private final RunStore runs;
     private final WorkflowRunner runner;
     private final PublishedWorkflows workflows;
+    private final WorkflowChecks checks;
     private final SampleStore samples;
     private final DeviceBoard board;
     private final EventLog log;
@@ -42,6 +43,7 @@ public class RunOrders {
             RunStore runs,
             WorkflowRunner runner,
             PublishedWorkflows workflows,
+            WorkflowChecks checks,
             SampleStore samples,
             DeviceBoard board,
             EventLog log,
@@ -51,6 +53,7 @@ public class RunOrders {
         this.runs = runs;
         this.runner = runner;
         this.workflows = workflows;
+        this.checks = checks;
         this.samples = samples;
         this.board = board;
         this.log = log;
@@ -62,7 +65,6 @@ public class RunOrders {
     /// Begins to start what is ordered.
     void open() {
         runner.onEnded(ended -> startSome());
-        board.onChanged(this::startSome);
         desk.scheduleWithFixedDelay(this::startNext, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -72,6 +74,7 @@ public class RunOrders {
     public List<UUID> order(String workflow, Map<String, String> values, int samples, String by) {
         var version = workflows.named(workflow);
         var bound = version.definition().bind(values);
+        checks.require(version);
         var orders = new ArrayList<UUID>();
         log.transact(entities -> {
             orders.clear();

@@ -1,5 +1,6 @@
 package org.agate.orchestrator.run;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.agate.orchestrator.web.Problem;
 import org.agate.workflows.definition.WorkflowParameter;
 import org.agate.workflows.definition.WorkflowVersion;
+import org.agate.workflows.validation.Finding;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public class WorkflowResource {
 
     private final PublishedWorkflows workflows;
+    private final WorkflowChecks checks;
 
-    WorkflowResource(PublishedWorkflows workflows) {
+    WorkflowResource(PublishedWorkflows workflows, WorkflowChecks checks) {
         this.workflows = workflows;
+        this.checks = checks;
     }
 
     /// A workflow and a version of it.
@@ -47,6 +51,14 @@ public class WorkflowResource {
     @Operation(operationId = "listDrafts", summary = "The workflows as their files are now")
     public List<Listed> drafts() {
         return workflows.drafts().stream().map(Listed::of).toList();
+    }
+
+    @POST
+    @Path("/validate")
+    @Consumes({"application/yaml", "text/plain"})
+    @Operation(operationId = "validateWorkflow", summary = "What is wrong with a workflow, on the connected devices")
+    public List<Finding> validate(String text) {
+        return checks.check("workflow", text);
     }
 
     @POST

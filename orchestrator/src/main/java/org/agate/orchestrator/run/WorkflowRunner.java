@@ -41,6 +41,7 @@ public class WorkflowRunner {
     private final RunJournal journal;
     private final RunGate gate;
     private final PublishedWorkflows workflows;
+    private final WorkflowChecks checks;
     private final RouteBook routes;
     private final WayHome wayHome;
     private final SampleStore samples;
@@ -57,6 +58,7 @@ public class WorkflowRunner {
             RunJournal journal,
             RunGate gate,
             PublishedWorkflows workflows,
+            WorkflowChecks checks,
             RouteBook routes,
             WayHome wayHome,
             SampleStore samples,
@@ -68,6 +70,7 @@ public class WorkflowRunner {
         this.journal = journal;
         this.gate = gate;
         this.workflows = workflows;
+        this.checks = checks;
         this.routes = routes;
         this.wayHome = wayHome;
         this.samples = samples;
@@ -89,6 +92,7 @@ public class WorkflowRunner {
     WorkflowRun start(UUID id, Sample sample, WorkflowVersion version, Map<String, String> values) {
         var definition = version.definition();
         var bound = definition.bind(values);
+        checks.require(version);
         routes.build(version);
         log.append(new RunFact.Started(
                 id,

@@ -123,6 +123,7 @@ class ArchitectureArchTest {
                     "org.agate.sim..",
                     "org.agate.orchestrator.lab..",
                     "org.agate.orchestrator.chaos..",
+                    "org.agate.orchestrator.dryrun..",
                     "org.agate.orchestrator.cli..")
             .should()
             .dependOnClassesThat()

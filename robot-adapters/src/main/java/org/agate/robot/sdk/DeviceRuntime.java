@@ -136,7 +136,16 @@ public final class DeviceRuntime implements AutoCloseable {
 
     /// Whether the broker has taken everything that was said.
     public boolean hasSaidAll() {
-        return link.hasSentAll();
+        return !isStateDue() && link.hasSentAll();
+    }
+
+    private synchronized boolean isStateDue() {
+        return stateDue;
+    }
+
+    /// Says now what it would have said within the next moments: for a lab whose clock is about to move on.
+    public void sayWhatIsDue() {
+        surviving(this::sayDueState);
     }
 
     /// Tells the world that slots or conditions changed.

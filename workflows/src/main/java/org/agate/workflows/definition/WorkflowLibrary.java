@@ -30,10 +30,12 @@ public final class WorkflowLibrary {
 
     private final Path folder;
     private final Map<String, WorkflowVersion> workflows;
+    private final Map<String, String> texts;
 
-    private WorkflowLibrary(Path folder, Map<String, WorkflowVersion> workflows) {
+    private WorkflowLibrary(Path folder, Map<String, WorkflowVersion> workflows, Map<String, String> texts) {
         this.folder = folder;
         this.workflows = workflows;
+        this.texts = Map.copyOf(texts);
     }
 
     /// Puts the shipped workflows into a folder, leaving alone what is already there.
@@ -72,7 +74,7 @@ public final class WorkflowLibrary {
             }
             var workflows = new TreeMap<String, WorkflowVersion>();
             names.forEach(name -> workflows.put(name, WorkflowVersion.of(name, texts)));
-            return new WorkflowLibrary(folder, workflows);
+            return new WorkflowLibrary(folder, workflows, texts);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Workflow folder (%s) cannot be read.\nMaybe it does not exist.".formatted(folder), e);
@@ -91,6 +93,11 @@ public final class WorkflowLibrary {
             }
         }
         return found;
+    }
+
+    /// The texts of all workflows and unit operations, by name.
+    public Map<String, String> texts() {
+        return texts;
     }
 
     /// As their files are now, by name.

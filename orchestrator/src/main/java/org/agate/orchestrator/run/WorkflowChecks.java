@@ -1,0 +1,73 @@
+package org.agate.orchestrator.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.agate.orchestrator.AgateConfig;
+import org.agate.orchestrator.device.DeviceBoard;
+import org.agate.orchestrator.web.Problem;
+import org.agate.workflows.definition.WorkflowLibrary;
+import org.agate.workflows.definition.WorkflowVersion;
+import org.agate.workflows.validation.Finding;
+import org.agate.workflows.validation.LabCatalog;
+import org.agate.workflows.validation.Materials;
+import org.agate.workflows.validation.Validator;
+
+/// Validates workflows against the devices that are connected. Thread-safe.
+@ApplicationScoped
+public class WorkflowChecks {
+
+    private final DeviceBoard board;
+    private final Path folder;
+    private final Map<String, LabCatalog> passed = new ConcurrentHashMap<>();
+
+    WorkflowChecks(DeviceBoard board, AgateConfig config) {
+        this.board = board;
+        this.folder = config.workflows();
+    }
+
+    /// Everything that is wrong with a text that may call what is in the workflow folder.
+    public List<Finding> check(String file, String text) {
+        var library = new HashMap<>(WorkflowLibrary.load(folder).texts());
+        return new Validator(catalog(), library, 1).validate(file, text);
+    }
+
+    /// Refuses a version that these devices cannot run; before any device has introduced itself, nothing is known of
+    /// them and nothing is refused.
+    ///
+    /// @throws Problem 422 with the first finding
+    void require(WorkflowVersion version) {
+        var catalog = catalog();
+        if (catalog.families().isEmpty() || catalog.equals(passed.get(version.version()))) {
+            return;
+        }
+        var name = version.name();
+        var text = version.files().getOrDefault(name, "");
+        var findings = new Validator(catalog, version.files(), 1).validate(name, text);
+        if (!findings.isEmpty()) {
+            var first = findings.getFirst();
+            throw new Problem(
+                    422,
+                    first.code(),
+                    "%s:%d:%d: %s%s"
+                            .formatted(
+                                    first.file(),
+                                    first.line(),
+                                    first.column(),
+                                    first.message(),
+                                    findings.size() > 1 ? " (and %d more)".formatted(findings.size() - 1) : ""),
+                    first.advice());
+        }
+        passed.put(version.version(), catalog);
+    }
+
+    private LabCatalog catalog() {
+        var sheets = board.devices().stream()
+                .flatMap(view -> view.factsheet().stream())
+                .toList();
+        return LabCatalog.of(sheets, Map.of(), Materials.read(folder.resolve("materials.yaml")));
+    }
+}
