@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.agate.orchestrator.lab.Laboratories;
 import org.agate.orchestrator.process.AgateClient;
@@ -19,7 +22,9 @@ import org.agate.orchestrator.process.ServerProcess;
 import org.agate.robot.broker.Broker;
 import org.agate.sim.broker.EmbeddedBroker;
 import org.agate.sim.broker.MessageFaults;
+import org.agate.sim.journal.Happening;
 import org.agate.sim.journal.LabJournal;
+import org.agate.sim.journal.Referee;
 import org.agate.sim.scenario.VirtualLab;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +173,65 @@ final class Arena implements AutoCloseable {
 
     void awaitDone(Duration most) throws InterruptedException {
         await("every run to end", most, this::isDone);
+    }
+
+    /// The states of the runs, counted.
+    Map<String, Integer> states() {
+        return Disaster.states(this);
+    }
+
+    /// What must hold after any disaster.
+    List<Check> checks(Set<String> ends, int prompts) {
+        return Disaster.checks(this, ends, prompts);
+    }
+
+    /// Waits until a device does that.
+    void awaitWork(String device, String action) throws InterruptedException {
+        var end = wall.instant().plus(LONGEST_START);
+        while (!isAt(device, action)) {
+            if (wall.instant().isAfter(end)) {
+                throw new IllegalStateException("Waited in vain for (%s) to (%s).".formatted(device, action));
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    private boolean isAt(String device, String action) {
+        var open = new HashSet<UUID>();
+        for (var line : journal()) {
+            if (line.happening() instanceof Happening.Started started
+                    && started.device().equals(device)
+                    && started.action().equals(action)) {
+                open.add(started.commandId());
+            } else if (line.happening() instanceof Happening.Ended ended) {
+                open.remove(ended.commandId());
+            }
+        }
+        return !open.isEmpty();
+    }
+
+    /// How often a device began to move.
+    int executions() {
+        return Referee.judge(journal()).executions();
+    }
+
+    /// Lets the orchestrator write nothing more to any file, as on a full disk; false when this system cannot.
+    boolean fillDisk() throws InterruptedException {
+        return limit("1:unlimited");
+    }
+
+    void freeDisk() throws InterruptedException {
+        limit("unlimited:unlimited");
+    }
+
+    private boolean limit(String fileSize) throws InterruptedException {
+        try {
+            var command = List.of("prlimit", "--pid", String.valueOf(server().pid()), "--fsize=" + fileSize);
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            // Not every system has it: the scenario says that it is skipped.
+            return false;
+        }
     }
 
     /// The whole event log.

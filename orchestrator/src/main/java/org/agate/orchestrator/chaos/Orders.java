@@ -21,6 +21,10 @@ public record Orders(
         return new Orders(workflow, params, samples, scenario, otherRate, seed);
     }
 
+    Orders in(String otherScenario) {
+        return new Orders(workflow, params, samples, otherScenario, rate, seed);
+    }
+
     Orders seeded(long otherSeed) {
         return new Orders(workflow, params, samples, scenario, rate, otherSeed);
     }

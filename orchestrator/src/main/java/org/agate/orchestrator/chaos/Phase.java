@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,11 +52,13 @@ enum Phase {
         for (var phase : values()) {
             met.put(phase, 0);
         }
+        // A command that several kills meet in the same phase counts once.
+        var counted = new HashSet<String>();
         for (var kill : kills) {
             commands.forEach((id, life) -> {
                 var step = steps.get(steppers.get(id));
                 var phase = phase(id, life, step == null ? Instant.MAX : step[1], tap, kill);
-                if (phase != null) {
+                if (phase != null && counted.add(phase + " " + id)) {
                     met.merge(phase, 1, Integer::sum);
                 }
             });
@@ -63,7 +66,7 @@ enum Phase {
                 boolean issued = steppers.entrySet().stream()
                         .anyMatch(entry -> entry.getValue().equals(key)
                                 && !life(commands, entry.getKey()).issued.isAfter(kill));
-                if (!step[0].isAfter(kill) && step[1].isAfter(kill) && !issued) {
+                if (!step[0].isAfter(kill) && step[1].isAfter(kill) && !issued && counted.add(key)) {
                     met.merge(WAITING, 1, Integer::sum);
                 }
             });

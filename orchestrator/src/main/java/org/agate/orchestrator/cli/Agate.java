@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "  ./agate camera --broker URL --source video:0    bring a real camera into the lab",
             "  ./agate validate FILE…                check workflows without running them",
             "  ./agate dry-run WORKFLOW              run it in a simulated lab of its own: what would it take?",
-            "  ./agate chaos kill                    kill the orchestrator at random, and see what holds",
+            "  ./agate chaos SCENARIO                let disaster strike a simulated lab, and see what holds",
             "  ./agate log verify                    check the seals of the event log",
             "  ./agate lab verify JOURNAL            check what physically happened in a simulated lab",
             "  ./agate render --scene salt-sugar --out DIR     draw labelled photographs",

@@ -65,6 +65,11 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// Its number in the operating system.
+    public long pid() {
+        return process.pid();
+    }
+
     /// Waits for its end; the exit code.
     public int await() throws InterruptedException {
         return process.waitFor();

@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.agate.orchestrator.device.LabFloor;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.operator.Prompts;
+import org.agate.orchestrator.sample.Condition;
+import org.agate.orchestrator.sample.SampleStore;
 import org.agate.orchestrator.web.Problem;
 
 /// What people want of runs: recorded first, then done; after a restart done again.
@@ -16,9 +18,11 @@ public class RunControl {
     private final RunGate gate;
     private final LabFloor floor;
     private final Prompts prompts;
+    private final SampleStore samples;
     private final EventLog log;
 
-    RunControl(RunStore runs, RunGate gate, LabFloor floor, Prompts prompts, EventLog log) {
+    RunControl(RunStore runs, RunGate gate, LabFloor floor, Prompts prompts, SampleStore samples, EventLog log) {
+        this.samples = samples;
         this.runs = runs;
         this.gate = gate;
         this.floor = floor;
@@ -83,6 +87,10 @@ public class RunControl {
     /// Ends every run at once, when the lab is stopped.
     public void abortAll(String by, String why) {
         for (var run : runs.open()) {
+            if (floor.isBusy(run.id())) {
+                // Nobody can say how far its device came.
+                samples.worsen(run.sample(), Condition.QUARANTINED, why);
+            }
             if (run.intent() != RunIntent.ABORT) {
                 intend(run.id(), RunIntent.ABORT, by, why);
             }
