@@ -52,7 +52,31 @@ class MqttLinkIT {
         }
     }
 
+    @Test
+    void messagesWhoseHandlerFailsAreSentAgainAndDoNotSilenceTheBroker() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var heard = new AtomicInteger();
+        var failures = new AtomicInteger(3);
+        try (var broker = EmbeddedBroker.start("127.0.0.1", port, folder);
+                var ear = link(broker, "ear", heard, failures);
+                var mouth = link(broker, "mouth", new AtomicInteger())) {
+            await().until(() -> ear.isConnected() && mouth.isConnected());
+            for (int i = 0; i < 200; i++) {
+                mouth.publish(Outgoing.fact("link/test", new byte[20], 60)).join();
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> heard.get() >= 200);
+            assertThat(failures.get()).isZero();
+        }
+    }
+
     private static MqttLink link(EmbeddedBroker broker, String name, AtomicInteger heard) {
+        return link(broker, name, heard, new AtomicInteger());
+    }
+
+    private static MqttLink link(EmbeddedBroker broker, String name, AtomicInteger heard, AtomicInteger failures) {
         var link = new MqttLink[1];
         link[0] = new MqttLink(new LinkOptions(Broker.at(broker.url()), name, null, 60), new LinkHandler() {
             @Override
@@ -67,6 +91,10 @@ class MqttLinkIT {
 
             @Override
             public void received(String topic, byte[] payload) {
+                if (failures.get() > 0) {
+                    failures.decrementAndGet();
+                    throw new IllegalStateException("planted");
+                }
                 heard.incrementAndGet();
             }
         });

@@ -168,7 +168,7 @@ public enum Disaster {
     DISK_FULL("the disk is full for ten seconds") {
         @Override
         List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException {
-            Thread.sleep(2_000);
+            arena.await("some work", LONGEST, () -> arena.executions() > 10);
             if (!arena.fillDisk()) {
                 arena.awaitDone(LONGEST);
                 return List.of(new Check("skipped", true, "prlimit is not installed"));

@@ -1,6 +1,7 @@
 package org.agate.orchestrator.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.agate.orchestrator.database.Database;
+import org.agate.orchestrator.database.Storage;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Fact;
 import org.agate.orchestrator.sample.SampleFact;
@@ -20,11 +23,18 @@ import org.jspecify.annotations.Nullable;
 public class CommandLedger {
 
     private final Database database;
+    private final Storage storage;
     private final EventLog log;
 
-    CommandLedger(Database database, EventLog log) {
+    CommandLedger(Database database, Storage storage, EventLog log) {
         this.database = database;
+        this.storage = storage;
         this.log = log;
+    }
+
+    /// Also while the database is away: whoever asks here has nothing else to go by.
+    private <T> T read(Function<EntityManager, T> work) {
+        return storage.insist(() -> database.call(work));
     }
 
     /// Records a command that is about to be sent.
@@ -34,7 +44,7 @@ public class CommandLedger {
     }
 
     public Optional<CommandRecord> find(UUID id) {
-        return database.call(entities ->
+        return read(entities ->
                 Optional.ofNullable(entities.find(CommandEntity.class, id)).map(CommandEntity::view));
     }
 
@@ -53,9 +63,7 @@ public class CommandLedger {
     }
 
     private Optional<CommandRecord> end(
-            UUID id,
-            java.util.function.Function<CommandEntity, CommandState> verdict,
-            @Nullable Map<String, Object> outcome) {
+            UUID id, Function<CommandEntity, CommandState> verdict, @Nullable Map<String, Object> outcome) {
         var ended = log.transact(entities -> {
             var row = entities.find(CommandEntity.class, id);
             if (row == null || row.ended != null) {
@@ -79,7 +87,7 @@ public class CommandLedger {
 
     /// Commands whose fate is not known yet, in the order issued.
     List<CommandRecord> open() {
-        return database.call(entities -> entities.createQuery(
+        return read(entities -> entities.createQuery(
                         "from CommandEntity c where c.ended is null order by c.number", CommandEntity.class)
                 .getResultStream()
                 .map(CommandEntity::view)
@@ -88,7 +96,7 @@ public class CommandLedger {
 
     /// The commands of a step, in the order issued.
     List<CommandRecord> of(UUID run, String stepPath) {
-        return database.call(entities -> entities.createQuery(
+        return read(entities -> entities.createQuery(
                         "from CommandEntity c where c.run = :run and c.stepPath = :path order by c.number",
                         CommandEntity.class)
                 .setParameter("run", run)
@@ -100,7 +108,7 @@ public class CommandLedger {
 
     /// The commands of a run, in the order issued.
     public List<CommandRecord> of(UUID run) {
-        return database.call(entities -> entities.createQuery(
+        return read(entities -> entities.createQuery(
                         "from CommandEntity c where c.run = :run order by c.number", CommandEntity.class)
                 .setParameter("run", run)
                 .getResultStream()

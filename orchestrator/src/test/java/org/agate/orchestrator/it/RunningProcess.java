@@ -81,7 +81,7 @@ public final class RunningProcess implements AutoCloseable {
 
     /// Waits for its end; the exit code.
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(400, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the process did not end");
         }

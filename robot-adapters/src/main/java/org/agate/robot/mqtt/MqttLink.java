@@ -23,6 +23,7 @@ public final class MqttLink implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
     private static final int PLACE_WITHIN_SECONDS = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int IN_USE = 32202;
 
@@ -222,6 +223,19 @@ public final class MqttLink implements AutoCloseable {
         reconnect.release();
     }
 
+    /// A message whose handler failed is not acknowledged, and the connection is given up for a moment, so that
+    /// the broker sends it again: left alone, a few of them would take all places in flight and silence the broker.
+    private void handle(PahoConnection on, String topic, MqttMessage message) {
+        try {
+            handler.received(topic, message.getPayload());
+            on.acknowledge(message);
+        } catch (RuntimeException e) {
+            LOG.error("Message handler failed, it is sent again clientId={} topic={}", options.clientId(), topic, e);
+            awayUntilNanos = System.nanoTime() + AFTER_FAILURE.toNanos();
+            lost(on);
+        }
+    }
+
     private final class Events implements PahoConnection.Events {
 
         @Override
@@ -236,8 +250,7 @@ public final class MqttLink implements AutoCloseable {
                 waiting.acquire();
                 inbox.add(() -> {
                     waiting.release();
-                    handler.received(topic, message.getPayload());
-                    on.acknowledge(message);
+                    handle(on, topic, message);
                 });
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
