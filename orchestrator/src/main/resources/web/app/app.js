@@ -6,6 +6,7 @@ import './campaigns.js';
 import './campaign.js';
 import './devices.js';
 import './log.js';
+import './prompts.js';
 
 document.addEventListener('DOMContentLoaded', () => {
     document.getElementById('theme')?.addEventListener('click', () => {

@@ -14,7 +14,7 @@ class Log extends LabElement {
         super.connectedCallback();
         this.append = event => {
             const lab = event.detail;
-            if (!this.paused && lab.id && this.mine(lab)) {
+            if (!this.paused && lab.id && !lab.routine && this.mine(lab)) {
                 this.events = [...this.events.filter(e => e.id !== lab.id), lab].slice(-MOST);
                 this.requestUpdate();
             }

@@ -161,6 +161,15 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
                 .map(sheet -> sheet.actions().get(request.action()));
     }
 
+    /// Whether a device could be held now: it is free and nothing stands in it.
+    boolean isIdle(DeviceView view) {
+        return isFree(view)
+                && view.factsheet()
+                        .filter(sheet ->
+                                sheet.slots().stream().noneMatch(slot -> taken.test(view.device() + "/" + slot)))
+                        .isPresent();
+    }
+
     private boolean isFree(DeviceView view) {
         return view.ready() && !busy.contains(view.device());
     }

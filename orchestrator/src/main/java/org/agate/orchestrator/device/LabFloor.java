@@ -76,6 +76,7 @@ public class LabFloor implements Laboratory {
     private final Map<UUID, CommandRecord> underway = new LinkedHashMap<>();
     private final Set<UUID> still = new HashSet<>();
     private final Map<UUID, Instant> ending = new HashMap<>();
+    private final Reservations reservations = new Reservations();
     private final ScheduledExecutorService floor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lab-floor").factory());
     private volatile List<Queued> queue = List.of();
@@ -123,6 +124,31 @@ public class LabFloor implements Laboratory {
             dispatch();
         });
         pace.waits(request.run());
+    }
+
+    @Override
+    public void reserve(String run, String stepPath, List<String> families, Runnable callback) {
+        note(() -> {
+            reservations.claim(new Reservations.Claim(UUID.fromString(run), stepPath, families, callback));
+            dispatch();
+        });
+        pace.waits(run);
+    }
+
+    @Override
+    public void release(String run, String stepPath) {
+        note(() -> {
+            reservations.release(UUID.fromString(run), stepPath);
+            dispatch();
+        });
+    }
+
+    /// A run is over: it holds nothing any more.
+    public void forget(UUID run) {
+        note(() -> {
+            reservations.forget(run);
+            dispatch();
+        });
     }
 
     /// Sends nothing more for a run, until it is let go on.
@@ -207,6 +233,11 @@ public class LabFloor implements Laboratory {
     }
 
     private void dispatch() {
+        var devices = board.devices();
+        for (var claim : reservations.serve(devices, plan()::isIdle)) {
+            pace.thinks(claim.run().toString());
+            Thread.ofVirtual().start(claim.callback());
+        }
         for (var errand : List.copyOf(errands)) {
             try {
                 decide(errand);
@@ -353,7 +384,9 @@ public class LabFloor implements Laboratory {
                 ? like(request, "arm", "move", Map.of("to", request.family()))
                 : like(request, request.family(), send.action(), send.texts());
         var purpose = elsewhere ? CommandPurpose.PREPARE : send.purpose();
-        switch (plan().without(send.avoid()).decide(wanted, sample)) {
+        var barred = new HashSet<>(reservations.barredFor(errand.run(), board.devices()));
+        barred.addAll(send.avoid());
+        switch (plan().without(barred).decide(wanted, sample)) {
             case Decision.Go go -> issue(errand, wanted, go, purpose);
             case Decision.Prepare prepare -> prepare(errand, wanted, prepare);
             case Decision.Wait wait -> errand.waitsFor(wait.reason());

@@ -49,6 +49,11 @@ class WayHome {
         return home;
     }
 
+    /// A run is over: it holds no device any more.
+    void forget(UUID run) {
+        floor.forget(run);
+    }
+
     /// Carries every sample home that stands elsewhere and that no run works on.
     CompletableFuture<Void> bringStrays() {
         var working = runs.open().stream().map(WorkflowRun::sample).collect(Collectors.toSet());

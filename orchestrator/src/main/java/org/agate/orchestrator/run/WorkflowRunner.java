@@ -172,6 +172,7 @@ public class WorkflowRunner {
 
     private void over(UUID id) {
         gate.forget(id);
+        wayHome.forget(id);
         var outcome = RunOutcome.of(runs.find(id).orElseThrow());
         var waiting = outcomes.remove(id);
         try {

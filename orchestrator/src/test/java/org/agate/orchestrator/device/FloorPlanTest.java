@@ -34,7 +34,7 @@ class FloorPlanTest {
     private final Set<DeviceId> busy = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
 
-    private static DeviceView device(DeviceFamily family, String id, String slot, Presence presence) {
+    static DeviceView device(DeviceFamily family, String id, String slot, Presence presence) {
         return device(family, id, slot, presence, Map.of());
     }
 

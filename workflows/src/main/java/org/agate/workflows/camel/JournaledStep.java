@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// outcome is put back, good or bad.
 final class JournaledStep extends DelegateAsyncProcessor {
 
+    private static final String AT_END = "agate.at-end";
+
     private final StepJournal journal;
     private final StepGate gate;
     private final String id;
@@ -60,6 +62,11 @@ final class JournaledStep extends DelegateAsyncProcessor {
         return false;
     }
 
+    /// Has something done when the step around ends, well or not.
+    static void atEnd(Exchange exchange, Runnable work) {
+        exchange.setProperty(AT_END, work);
+    }
+
     private void act(Exchange exchange, StepKey key, Place outer, AsyncCallback callback) {
         var before = new LinkedHashMap<>(exchange.getVariables());
         var body = exchange.getMessage().getBody();
@@ -71,14 +78,20 @@ final class JournaledStep extends DelegateAsyncProcessor {
             callback.done(false);
             return;
         }
+        var around = exchange.getProperty(AT_END);
+        exchange.removeProperty(AT_END);
         super.process(exchange, sync -> {
             // A callback that throws would leave the exchange hanging for ever.
             try {
+                if (exchange.getProperty(AT_END) instanceof Runnable last) {
+                    last.run();
+                }
                 outer.put(exchange);
                 record(key, exchange, before, body);
             } catch (RuntimeException e) {
                 exchange.setException(e);
             } finally {
+                exchange.setProperty(AT_END, around);
                 callback.done(false);
             }
         });

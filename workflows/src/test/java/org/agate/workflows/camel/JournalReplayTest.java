@@ -9,7 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.agate.workflows.action.ActionOutcome;
 import org.agate.workflows.action.ActionRequest;
-import org.agate.workflows.action.Laboratory;
 import org.agate.workflows.definition.WorkflowCatalog;
 import org.agate.workflows.definition.WorkflowVersion;
 import org.agate.workflows.journal.StepGate;
@@ -46,17 +45,18 @@ class JournalReplayTest {
     private final List<ActionRequest> asked = new CopyOnWriteArrayList<>();
     private volatile String failing = "";
     private volatile boolean canceled;
+    private AskedLaboratory laboratory = new AskedLaboratory((request, callback) -> {});
 
     private Exchange run(Map<String, String> files) throws Exception {
         var version = WorkflowVersion.of("main", files);
         if (context.isStopped() || context.getStatus().isStopped() || !context.isStarted()) {
-            Laboratory laboratory = (request, callback) -> {
+            laboratory = new AskedLaboratory((request, callback) -> {
                 asked.add(request);
                 ActionOutcome outcome = request.stepPath().equals(failing)
                         ? new ActionOutcome.Undone("CAKED", "it cakes")
                         : new ActionOutcome.Done(Map.of("n", asked.size()));
                 Thread.ofVirtual().start(() -> callback.accept(outcome));
-            };
+            });
             StepGate gate = (key, cleanUp, admitted) -> admitted.accept(
                     canceled && !cleanUp ? Optional.of(new StepOutcome.Failed("CANCELED", "")) : Optional.empty());
             context.getRegistry().bind("laboratory", laboratory);
@@ -199,6 +199,20 @@ class JournalReplayTest {
         asked.clear();
         assertThat(run(files).getVariable("prepared")).isEqualTo(Map.of("made", Map.of("n", 1)));
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aReserveBlockHoldsUntilItsStepEndsAlsoWhenItFails() throws Exception {
+        failing = "with-grinder/bad";
+        var files = Map.of(
+                "main",
+                file(
+                        "main",
+                        "- step:\n    id: with-grinder\n    steps:\n      - to: reserve:grinder\n"
+                                + weigh("good", "w").indent(6)
+                                + weigh("bad", "w").indent(6)));
+        assertThat(run(files).getException()).hasMessageContaining("CAKED");
+        assertThat(laboratory.holds()).containsExactly("reserve with-grinder [grinder]", "release with-grinder");
     }
 
     @Test

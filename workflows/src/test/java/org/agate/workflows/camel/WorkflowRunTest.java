@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.agate.workflows.action.ActionOutcome;
 import org.agate.workflows.action.ActionRequest;
-import org.agate.workflows.action.Laboratory;
 import org.agate.workflows.definition.WorkflowLibrary;
 import org.agate.workflows.journal.StepGate;
 import org.apache.camel.Exchange;
@@ -54,13 +53,13 @@ class WorkflowRunTest {
     void startCamel() throws Exception {
         WorkflowLibrary.unpack(folder);
         library = WorkflowLibrary.load(folder);
-        Laboratory laboratory = (request, callback) -> {
+        var laboratory = new AskedLaboratory((request, callback) -> {
             asked.add(request);
             ActionOutcome outcome = (request.family() + "." + request.action()).equals(failing)
                     ? new ActionOutcome.Undone("OVERFORCE", "41 N > 40 N")
                     : new ActionOutcome.Done(Map.of("done", request.action()));
             Thread.ofVirtual().start(() -> callback.accept(outcome));
-        };
+        });
         context.getRegistry().bind("laboratory", laboratory);
         context.getCamelContextExtension().addInterceptStrategy(new JournalInterceptor(journal, StepGate.open()));
         context.start();
