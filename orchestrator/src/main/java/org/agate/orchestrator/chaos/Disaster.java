@@ -56,7 +56,7 @@ public enum Disaster {
         }
     },
     /// The doser loses its power in the middle of doses.
-    DOSER_CRASH("the doser loses its power in the middle of three doses") {
+    DOSER_CRASH("the doser loses its power in the middle of up to three doses") {
         @Override
         double fastest() {
             return SLOW_RATE;
@@ -64,8 +64,7 @@ public enum Disaster {
 
         @Override
         List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException {
-            for (int i = 0; i < 3; i++) {
-                arena.awaitWork("doser-1", "dose");
+            for (int i = 0; i < 3 && arena.awaitWork("doser-1", "dose"); i++) {
                 Thread.sleep(random.nextLong(20, 150));
                 arena.lab().crash("doser-1");
                 Thread.sleep(3_000);
@@ -91,9 +90,10 @@ public enum Disaster {
 
         @Override
         List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException {
-            arena.awaitWork("grinder-1", "grind");
-            Thread.sleep(random.nextLong(100, 2_000));
-            arena.lab().crash("grinder-1");
+            if (arena.awaitWork("grinder-1", "grind")) {
+                Thread.sleep(random.nextLong(100, 2_000));
+                arena.lab().crash("grinder-1");
+            }
             arena.awaitDone(LONGEST);
             var checks = new ArrayList<>(arena.checks(Set.of("SUCCEEDED", "FAILED"), 1));
             checks.add(interrupted(arena));

@@ -12,7 +12,6 @@ import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.device.LabFloor;
 import org.agate.orchestrator.event.Rebuild;
 import org.agate.orchestrator.run.RunDesk;
-import org.agate.orchestrator.run.WorkflowRunner;
 import org.agate.robot.broker.Broker;
 import org.agate.robot.broker.TlsIdentity;
 import org.agate.sim.broker.EmbeddedBroker;
@@ -32,7 +31,6 @@ class Startup {
     private final LabFloor floor;
     private final Rebuild rebuild;
     private final RunDesk runs;
-    private final WorkflowRunner runner;
     private final Campaigns campaigns;
     private final InstantSource wall;
     private final String files;
@@ -45,7 +43,6 @@ class Startup {
             LabFloor floor,
             Rebuild rebuild,
             RunDesk runs,
-            WorkflowRunner runner,
             Campaigns campaigns,
             InstantSource wall,
             @ConfigProperty(name = "quarkus.http.host") String host,
@@ -55,7 +52,6 @@ class Startup {
         this.floor = floor;
         this.rebuild = rebuild;
         this.runs = runs;
-        this.runner = runner;
         this.campaigns = campaigns;
         this.wall = wall;
         this.files = "http://%s:%d/api/v1/files".formatted(host.equals("0.0.0.0") ? hostName() : host, port);
@@ -118,7 +114,7 @@ class Startup {
     }
 
     void down(@Observes ShutdownEvent stopping) {
-        runner.close();
+        runs.close();
         campaigns.close();
         if (lab != null) {
             lab.close();

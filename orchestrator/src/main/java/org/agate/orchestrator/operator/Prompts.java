@@ -179,6 +179,11 @@ public class Prompts implements Operator {
         }
     }
 
+    /// Watches due times no more.
+    public void close() {
+        timer.shutdownNow();
+    }
+
     /// Called after an answer was taken; must not block.
     public void onAnswered(Consumer<Prompt> listener) {
         onAnswered.add(listener);

@@ -26,6 +26,13 @@ public class RunDesk {
         this.prompts = prompts;
     }
 
+    /// What ends from now on ends because the process does: it goes on at the next start.
+    public void close() {
+        runner.close();
+        orders.close();
+        prompts.close();
+    }
+
     /// Takes up what an earlier start left, and begins to take orders.
     public void open() {
         workflows.open();

@@ -68,6 +68,11 @@ public class RunOrders {
         desk.scheduleWithFixedDelay(this::startNext, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /// Starts nothing more.
+    void close() {
+        desk.shutdownNow();
+    }
+
     /// Orders runs of the latest published version, one for each sample.
     ///
     /// @throws org.agate.workflows.WorkflowInvalid when the values do not fit; then nothing is ordered
@@ -98,6 +103,9 @@ public class RunOrders {
     }
 
     private void startSome() {
+        if (desk.isShutdown()) {
+            return;
+        }
         pace.begin();
         desk.execute(() -> {
             try {
