@@ -1,0 +1,76 @@
+package org.agate.orchestrator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The event log as proof: its seals, and the tables made again from it.
+class LogIT {
+
+    @TempDir
+    Path folder;
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private String agate(int code, String... arguments) throws Exception {
+        var log = folder.resolve("agate.log");
+        Files.deleteIfExists(log);
+        try (var process = RunningProcess.agate(log, arguments)) {
+            assertThat(process.exitCode()).as(Files.readString(log)).isEqualTo(code);
+            return Files.readString(log);
+        }
+    }
+
+    private void tamper(String sql) throws Exception {
+        var url = "jdbc:h2:file:" + data().resolve("agate").toAbsolutePath();
+        try (var connection = DriverManager.getConnection(url, "agate", "agate");
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Test
+    void everyChangeOfTheLogIsFoundAndItsTablesAreMadeAgainAsTheyWere() throws Exception {
+        try (var lab = new LabUnderTest(folder).start().awaitDevices(9)) {
+            var id = lab.post(
+                            "/runs",
+                            "{\"workflow\":\"mix-and-photograph\",\"by\":\"Ada\",\"params\":{\"material_a\":\"CsBr\","
+                                    + "\"material_b\":\"PbBr2\",\"mass_a\":\"100 mg\",\"mass_b\":\"0.2 g\"}}")
+                    .get(0)
+                    .asText();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> lab.get("/runs/" + id)
+                            .path("run")
+                            .path("state")
+                            .asText()
+                            .equals("SUCCEEDED"));
+            assertThat(lab.get("/events/audit").path("fault").isNull()).isTrue();
+        }
+        var data = data().toString();
+        assertThat(agate(0, "log", "verify", "--data", data)).contains("intact");
+        assertThat(agate(0, "log", "rebuild", "--data", data))
+                .contains("as before")
+                .doesNotContain("NOT");
+        tamper("update event set text = text || '!' where id = 20");
+        assertThat(agate(1, "log", "verify", "--data", data)).contains("19 entries in order", "BROKEN: entry 20");
+        tamper("update event set text = trim(trailing '!' from text) where id = 20");
+        assertThat(agate(0, "log", "verify", "--data", data)).contains("intact");
+        tamper("update run set state = 'FAILED'");
+        assertThat(agate(1, "log", "rebuild", "--data", data)).contains("NOT as before: [run]");
+        assertThat(agate(0, "log", "rebuild", "--data", data))
+                .contains("as before")
+                .doesNotContain("NOT");
+        tamper("delete from event where id > 40");
+        assertThat(agate(1, "log", "verify", "--data", data)).contains("its end was cut off");
+        assertThat(agate(2, "log", "verify", "--data", folder.resolve("nowhere").toString()))
+                .contains("there is no database");
+    }
+}
