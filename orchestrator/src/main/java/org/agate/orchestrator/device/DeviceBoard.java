@@ -16,6 +16,8 @@ import org.agate.orchestrator.clock.LabPace;
 import org.agate.orchestrator.clock.LabTime;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
+import org.agate.orchestrator.sample.Condition;
+import org.agate.orchestrator.sample.SampleStore;
 import org.agate.robot.broker.Broker;
 import org.agate.robot.controller.ControllerLink;
 import org.agate.robot.controller.ControllerListener;
@@ -38,6 +40,7 @@ public class DeviceBoard {
     private static final Logger LOG = Logger.getLogger(DeviceBoard.class);
 
     private final CommandLedger ledger;
+    private final SampleStore samples;
     private final ControllerStore controllers;
     private final EventLog log;
     private final InstantSource wall;
@@ -51,6 +54,7 @@ public class DeviceBoard {
 
     DeviceBoard(
             CommandLedger ledger,
+            SampleStore samples,
             ControllerStore controllers,
             EventLog log,
             InstantSource wall,
@@ -60,6 +64,7 @@ public class DeviceBoard {
         this.pace = pace;
         this.lab = lab;
         this.ledger = ledger;
+        this.samples = samples;
         this.controllers = controllers;
         this.log = log;
         this.wall = wall;
@@ -191,6 +196,7 @@ public class DeviceBoard {
     private final class Listener implements ControllerListener {
 
         private final Set<DeviceId> behindBroker = new HashSet<>();
+        private final StrangeCommands strangers = new StrangeCommands(ledger);
         private boolean brokerLost;
 
         @Override
@@ -210,7 +216,26 @@ public class DeviceBoard {
                         device.device() + " " + kind.substring(7),
                         Map.of());
             }
+            device.state().ifPresent(state -> strange(device.device(), state));
             onChanged.forEach(Runnable::run);
+        }
+
+        private void strange(DeviceId device, DeviceState state) {
+            var commands = strangers.in(state);
+            if (!commands.isEmpty()) {
+                var vials = state.slots().values().stream()
+                        .map(occupant -> occupant.sample())
+                        .sorted()
+                        .toList();
+                vials.forEach(vial -> samples.worsen(
+                        vial, Condition.SUSPECT, "%s did something that the ledger does not know".formatted(device)));
+                log.append(
+                        Subject.device(device.value()),
+                        "device.strange-commands",
+                        "%s knows %d commands that the ledger does not: maybe an older copy of the database was put back"
+                                .formatted(device, commands.size()),
+                        Map.of("commands", commands, "samples", vials));
+            }
         }
 
         private void skew(DeviceView device) {

@@ -157,6 +157,12 @@ public class EventLog {
         return live.onOverflow().buffer(10_000);
     }
 
+    /// Whether the log ends before the last entry that was kept beside the database: its end was cut off, or an older
+    /// copy was put in its place.
+    public boolean isCut() {
+        return headFile.kept().filter(kept -> kept.id() > last().id()).isPresent();
+    }
+
     /// Checks every seal, while nobody writes.
     public synchronized LogAudit.Finding audit() {
         return database.call(entities -> entities.unwrap(Session.class)

@@ -6,11 +6,15 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
+import java.util.Map;
 import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.campaign.Campaigns;
+import org.agate.orchestrator.database.Storage;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.device.LabFloor;
+import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Rebuild;
+import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.run.RunDesk;
 import org.agate.robot.broker.Broker;
 import org.agate.robot.broker.TlsIdentity;
@@ -29,6 +33,8 @@ class Startup {
     private final AgateConfig config;
     private final DeviceBoard board;
     private final LabFloor floor;
+    private final Storage storage;
+    private final EventLog log;
     private final Rebuild rebuild;
     private final RunDesk runs;
     private final Campaigns campaigns;
@@ -41,6 +47,8 @@ class Startup {
             AgateConfig config,
             DeviceBoard board,
             LabFloor floor,
+            Storage storage,
+            EventLog log,
             Rebuild rebuild,
             RunDesk runs,
             Campaigns campaigns,
@@ -50,6 +58,8 @@ class Startup {
         this.config = config;
         this.board = board;
         this.floor = floor;
+        this.storage = storage;
+        this.log = log;
         this.rebuild = rebuild;
         this.runs = runs;
         this.campaigns = campaigns;
@@ -72,6 +82,15 @@ class Startup {
         if (config.rebuild()) {
             rebuild();
             return;
+        }
+        storage.onChanged(this::storageChanged);
+        if (log.isCut()) {
+            log.append(
+                    Subject.none(),
+                    "log.cut",
+                    "The log ends before its last known entry: an older copy of the database was put in its place."
+                            + " Devices may have done what it does not know",
+                    Map.of());
         }
         floor.open();
         var broker = new Broker(url, config.tls().map(TlsIdentity::in).orElse(null));
@@ -103,6 +122,18 @@ class Startup {
                     config.lab().seed(),
                     config.lab().rate(),
                     wall);
+        }
+    }
+
+    /// The alarm itself is in the server's log and the health check: while it lasts, nothing can be kept here.
+    private void storageChanged(boolean back) {
+        if (back) {
+            Thread.ofVirtual()
+                    .start(() -> log.append(
+                            Subject.none(),
+                            "storage.back",
+                            "Nothing could be recorded for a while, so nothing was begun; now it goes on",
+                            Map.of()));
         }
     }
 

@@ -4,7 +4,9 @@ import static org.agate.orchestrator.it.LabUnderTest.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.agate.sim.journal.LabJournal;
 import org.agate.sim.journal.Referee;
@@ -64,6 +66,52 @@ class RestartIT {
                 assertThat(server.get("/prompts")).isEmpty();
                 var verdict = Referee.judge(LabJournal.read(folder.resolve("lab/lab/" + VirtualLab.JOURNAL)));
                 assertThat(verdict.violations()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aDatabasePutBackFromAnOlderCopyRaisesAnAlarmAndRepeatsNoCommand() throws Exception {
+        try (var server = new LabUnderTest(folder)) {
+            var port = String.valueOf(server.mqttPort());
+            try (var lab = RunningProcess.agate(
+                    folder.resolve("lab.log"),
+                    "lab",
+                    "--rate",
+                    "4000",
+                    "--mqtt-port",
+                    port,
+                    "--data",
+                    folder + "/lab")) {
+                server.with("agate.broker", "tcp://127.0.0.1:" + port)
+                        .with("agate.lab.embedded", "false")
+                        .start()
+                        .awaitDevices(DEVICES);
+                server.kill();
+                var database = folder.resolve("data/agate.mv.db");
+                var yesterday = Files.copy(database, folder.resolve("yesterday.mv.db"));
+                server.start().awaitDevices(DEVICES);
+                var id = server.post("/runs", "{\"workflow\":\"photograph-again\",\"by\":\"Ada\",\"params\":{}}")
+                        .get(0)
+                        .asText();
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> server.get("/runs/" + id)
+                                .path("run")
+                                .path("state")
+                                .asText()
+                                .equals("SUCCEEDED"));
+                server.kill();
+                Files.copy(yesterday, database, StandardCopyOption.REPLACE_EXISTING);
+                int before = LabJournal.read(folder.resolve("lab/lab/" + VirtualLab.JOURNAL))
+                        .size();
+
+                server.start().awaitDevices(DEVICES);
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> count(server.get("/events?most=500"), "kind", "device.strange-commands") >= 2);
+                assertThat(count(server.get("/events?most=500"), "kind", "log.cut"))
+                        .isEqualTo(1);
+                assertThat(LabJournal.read(folder.resolve("lab/lab/" + VirtualLab.JOURNAL)))
+                        .hasSize(before);
             }
         }
     }
