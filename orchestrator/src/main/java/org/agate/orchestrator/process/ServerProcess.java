@@ -36,7 +36,7 @@ public final class ServerProcess implements AutoCloseable {
                 "-Xmx1g",
                 // Classes as the last orderly exit left them: a third off the time to start.
                 "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + jar().resolveSibling("../agate.jsa").normalize(),
+                "-XX:SharedArchiveFile=" + archive(),
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr"));
         settings.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
@@ -54,6 +54,13 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The server cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    /// Named after where the application lies: an archive remembers that, and would look there after a move.
+    private static Path archive() {
+        var jar = jar();
+        return jar.resolveSibling("../agate-%08x.jsa".formatted(jar.toString().hashCode()))
+                .normalize();
     }
 
     private static Path jar() {
