@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.agate.workflows.action.ActionOutcome;
+import org.agate.workflows.action.FailurePolicy;
 import org.agate.workflows.quantity.Quantity;
 
 /// The course of a dose: weigh, dose, and when the dose was interrupted weigh again and dose only what is missing.
@@ -18,6 +19,7 @@ record Dosing(StepCourse course) {
     private static final String TOLERANCE = "tol_pct";
     /// What a doser cannot dose any more.
     private static final double LEAST_MG = 1;
+    private static final int MOST_WEIGHINGS = 3;
     private static final double WIDEST_TOLERANCE_PCT = 20;
     /// A balance is not better than this.
     private static final double LEAST_TOLERANCE_MG = 0.3;
@@ -56,7 +58,22 @@ record Dosing(StepCourse course) {
         long tries = course.commands().stream()
                 .filter(each -> each.purpose() == weighing.purpose() && each.state() == CommandState.FAILED)
                 .count();
-        return tries <= 3 ? send : course.failed(weighing, send);
+        return tries <= MOST_WEIGHINGS ? send : judged(weighing, send);
+    }
+
+    /// A person may have it weighed again; without a weight nothing can be dosed, so there is nothing to accept.
+    private Next judged(CommandRecord weighing, Next.Send send) {
+        if (course.request().onFailure().remedies().stream().noneMatch(FailurePolicy.Remedy.Ask.class::isInstance)) {
+            return Next.Finish.undone(weighing.code(), weighing.text());
+        }
+        return course.verdicts()
+                .apply(weighing.id())
+                .<Next>map(verdict -> switch (verdict) {
+                    case REPEAT -> send;
+                    case ACCEPT, FAIL -> Next.Finish.undone(weighing.code(), "the balance gave no weight");
+                })
+                .orElseGet(() ->
+                        new Next.Ask(weighing, "The balance of %s does not settle.".formatted(weighing.device())));
     }
 
     private Next after(CommandRecord dose, double beforeMg) {

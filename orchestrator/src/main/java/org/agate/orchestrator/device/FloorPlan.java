@@ -170,7 +170,8 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
                         .isPresent();
     }
 
-    private boolean isFree(DeviceView view) {
+    /// Whether a device would take a command now.
+    boolean isFree(DeviceView view) {
         return view.ready() && !busy.contains(view.device());
     }
 

@@ -27,6 +27,7 @@ import org.agate.orchestrator.operator.Prompts;
 import org.agate.orchestrator.sample.Condition;
 import org.agate.orchestrator.sample.Sample;
 import org.agate.orchestrator.sample.SampleStore;
+import org.agate.robot.controller.DeviceView;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.Recovery;
 import org.agate.workflows.action.ActionOutcome;
@@ -55,6 +56,7 @@ public class LabFloor implements Laboratory {
             "NO_LEASE",
             "STALE_EPOCH",
             "EXPIRED");
+    private static final Next CANCELED = Next.Finish.undone("CANCELED", "a person ended the run");
     private static final long LOOK_AGAIN_MILLIS = 500;
     private static final int MOST_PREPARATIONS = 20;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -76,6 +78,7 @@ public class LabFloor implements Laboratory {
     private final Map<UUID, CommandRecord> underway = new LinkedHashMap<>();
     private final Set<UUID> still = new HashSet<>();
     private final Map<UUID, Instant> ending = new HashMap<>();
+    private final Map<UUID, Boolean> withdrawn = new HashMap<>();
     private final Reservations reservations = new Reservations();
     private final ScheduledExecutorService floor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lab-floor").factory());
@@ -127,9 +130,14 @@ public class LabFloor implements Laboratory {
     }
 
     @Override
-    public void reserve(String run, String stepPath, List<String> families, Runnable callback) {
+    public void reserve(String run, String stepPath, String sample, List<String> families, Runnable callback) {
         note(() -> {
-            reservations.claim(new Reservations.Claim(UUID.fromString(run), stepPath, families, callback));
+            var claim = new Reservations.Claim(UUID.fromString(run), stepPath, sample, families, callback);
+            if (withdrawn.containsKey(claim.run())) {
+                proceed(claim);
+                return;
+            }
+            reservations.claim(claim);
             dispatch();
         });
         pace.waits(run);
@@ -147,6 +155,7 @@ public class LabFloor implements Laboratory {
     public void forget(UUID run) {
         note(() -> {
             reservations.forget(run);
+            withdrawn.remove(run);
             dispatch();
         });
     }
@@ -164,25 +173,30 @@ public class LabFloor implements Laboratory {
         });
     }
 
-    /// Ends what a run was doing: its requests that wait are answered as canceled, the devices are asked to end the
-    /// others. What it begins afterwards, to clean up, is not touched.
+    /// Ends what a run was doing: its requests are answered as canceled, now and later, the devices are asked to end
+    /// its
+    /// commands.
     ///
-    /// @param before number in the log of the order to end
-    public void withdraw(UUID run, long before) {
+    /// @param before number in the log of the order to end; what was issued after it, to clean up, is not touched
+    /// @param cleansUp whether its clean-up is still served
+    public void withdraw(UUID run, long before, boolean cleansUp) {
         note(() -> {
             still.remove(run);
+            withdrawn.put(run, cleansUp);
             underway.values().stream()
                     .filter(command -> command.run().equals(run) && command.number() < before)
                     .forEach(command -> ending.put(command.id(), Instant.EPOCH));
-            for (var errand : List.copyOf(errands)) {
-                if (errand.run().equals(run)
-                        && !errand.isHomeward()
-                        && !(course(errand).next() instanceof Next.Await)) {
-                    answer(errand, new ActionOutcome.Undone("CANCELED", "a person ended the run"));
-                }
-            }
+            // Its steps go on holding nothing: what they ask for is refused.
+            reservations.withdraw(run).forEach(this::proceed);
             lookAgain();
         });
+    }
+
+    private boolean isWithdrawn(Errand errand) {
+        var cleansUp = withdrawn.get(errand.run());
+        return cleansUp != null
+                && !errand.isHomeward()
+                && !(cleansUp && errand.request().cleanUp());
     }
 
     /// Whether a command of the run is under way; for whoever wants to know when it came to rest.
@@ -224,7 +238,7 @@ public class LabFloor implements Laboratory {
         var now = wall.instant();
         ending.replaceAll((id, said) -> {
             var command = underway.get(id);
-            if (command == null || now.isBefore(said.plus(CANCEL_AGAIN))) {
+            if (command == null || still.contains(command.run()) || now.isBefore(said.plus(CANCEL_AGAIN))) {
                 return said;
             }
             board.link().cancel(new DeviceId(command.device()), id);
@@ -234,10 +248,7 @@ public class LabFloor implements Laboratory {
 
     private void dispatch() {
         var devices = board.devices();
-        for (var claim : reservations.serve(devices, plan()::isIdle)) {
-            pace.thinks(claim.run().toString());
-            Thread.ofVirtual().start(claim.callback());
-        }
+        reservations.serve(devices, this::canHold).forEach(this::proceed);
         for (var errand : List.copyOf(errands)) {
             try {
                 decide(errand);
@@ -257,13 +268,32 @@ public class LabFloor implements Laboratory {
                 .toList();
     }
 
+    private void proceed(Reservations.Claim claim) {
+        pace.thinks(claim.run().toString());
+        Thread.ofVirtual().start(claim.callback());
+    }
+
+    /// A device can be held when it is free and nothing stands in it but the claim's own vial: after a restart a run
+    /// takes up what it held.
+    private boolean canHold(Reservations.Claim claim, DeviceView view) {
+        return plan().isIdle(view) || plan().isFree(view) && isOwn(claim, view);
+    }
+
+    private boolean isOwn(Reservations.Claim claim, DeviceView view) {
+        return samples.find(claim.sample())
+                .filter(sample -> standsIn(sample, Set.of(view.device().value())))
+                .isPresent();
+    }
+
     private void decide(Errand errand) {
         if (still.contains(errand.run())) {
             errand.waitsFor("the run is held");
         } else if (errand.isHomeward()) {
             bringHome(errand);
         } else {
-            follow(errand, course(errand).next());
+            var next = course(errand).next();
+            boolean settled = next instanceof Next.Await || next instanceof Next.Finish;
+            follow(errand, isWithdrawn(errand) && !settled ? CANCELED : next);
         }
     }
 
@@ -349,7 +379,10 @@ public class LabFloor implements Laboratory {
     }
 
     private void bringHome(Errand errand) {
-        if (!located(errand, errand.since())) {
+        // What was said before the last attempt ended may be where the vial was, not where it is.
+        var ended =
+                errand.commands().isEmpty() ? null : errand.commands().getLast().ended();
+        if (!located(errand, ended == null || ended.isBefore(errand.since()) ? errand.since() : ended)) {
             return;
         }
         var sample = samples.get(errand.request().sample());
@@ -401,7 +434,14 @@ public class LabFloor implements Laboratory {
 
     private static ActionRequest like(ActionRequest request, String family, String action, Map<String, String> params) {
         return new ActionRequest(
-                request.run(), request.stepPath(), request.sample(), family, action, params, request.onFailure());
+                request.run(),
+                request.stepPath(),
+                request.sample(),
+                family,
+                action,
+                params,
+                request.onFailure(),
+                request.cleanUp());
     }
 
     private void prepare(Errand errand, ActionRequest wanted, Decision.Prepare prepare) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.agate.robot.controller.DeviceView;
 import org.agate.robot.device.DeviceId;
 
 /// Devices that steps hold for longer than one command. Mutable: only the floor's thread touches it.
 ///
 /// Not kept over a restart: a resumed run asks again, and meanwhile its vial keeps others out of the device that it
-/// stands in.
+/// stands in, which is the one that it gets.
 final class Reservations {
 
     private final Map<DeviceId, Holder> holders = new HashMap<>();
@@ -24,7 +24,9 @@ final class Reservations {
     private record Holder(UUID run, String stepPath, String family) {}
 
     /// A step that waits for devices, one of each family.
-    record Claim(UUID run, String stepPath, List<String> families, Runnable callback) {
+    ///
+    /// @param sample whose vial may stand in one of them already
+    record Claim(UUID run, String stepPath, String sample, List<String> families, Runnable callback) {
         Claim {
             families = List.copyOf(families);
         }
@@ -39,6 +41,13 @@ final class Reservations {
                 .removeIf(
                         holder -> holder.run().equals(run) && holder.stepPath().equals(stepPath));
         claims.removeIf(claim -> claim.run().equals(run) && claim.stepPath().equals(stepPath));
+    }
+
+    /// The run is being ended: its claims, which are claims no more.
+    List<Claim> withdraw(UUID run) {
+        var mine = claims.stream().filter(claim -> claim.run().equals(run)).toList();
+        claims.removeAll(mine);
+        return mine;
     }
 
     /// The run is over.
@@ -70,17 +79,18 @@ final class Reservations {
 
     /// Serves the claims that can be served now, in the order made: all devices of a claim at once, or none.
     ///
-    /// @param free whether nobody works with a device and nothing stands in it
+    /// @param usable whether a device can be held for a claim
     /// @return the claims that hold everything now
-    List<Claim> serve(List<DeviceView> devices, Predicate<DeviceView> free) {
+    List<Claim> serve(List<DeviceView> devices, BiPredicate<Claim, DeviceView> usable) {
         var served = new ArrayList<Claim>();
         for (var claim : List.copyOf(claims)) {
             var chosen = new LinkedHashSet<DeviceView>();
             for (var family : claim.families()) {
                 devices.stream()
                         .filter(view -> family(view).equals(family))
-                        .filter(view ->
-                                !holders.containsKey(view.device()) && !chosen.contains(view) && free.test(view))
+                        .filter(view -> !holders.containsKey(view.device())
+                                && !chosen.contains(view)
+                                && usable.test(claim, view))
                         .findFirst()
                         .ifPresent(chosen::add);
             }

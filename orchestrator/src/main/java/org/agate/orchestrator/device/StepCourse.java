@@ -102,7 +102,7 @@ record StepCourse(
                 new Next.Finish(
                         new ActionOutcome.Done(Map.of("skipped", true)),
                         "%s was left out after %s".formatted(request.action(), last.code()));
-            case Remedy.Ask ask -> judged(last, "%s failed: %s".formatted(request.action(), last.text()));
+            case Remedy.Ask ask -> judged(last, "%s failed: %s".formatted(request.action(), last.text()), send);
             case Remedy.Fail fail -> Next.Finish.undone(last.code(), last.text());
         };
     }
@@ -122,19 +122,22 @@ record StepCourse(
                 judged(
                         last,
                         "%s of %s was interrupted (%s) and nobody can prove how far it came."
-                                .formatted(last.action(), last.device(), last.state()));
+                                .formatted(last.action(), last.device(), last.state()),
+                        begin());
         };
     }
 
     /// What a person has decided about a command, or the question.
-    Next judged(CommandRecord command, String question) {
+    ///
+    /// @param repeat what is sent when the person wants it again
+    private Next judged(CommandRecord command, String question, Next.Send repeat) {
         return verdicts.apply(command.id())
                 .<Next>map(verdict -> switch (verdict) {
                     case ACCEPT ->
                         new Next.Finish(
                                 new ActionOutcome.Done(Map.of("accepted", true)),
                                 "a person accepted %s unproved".formatted(command.action()));
-                    case REPEAT -> begin();
+                    case REPEAT -> repeat;
                     case FAIL -> Next.Finish.undone(command.code(), "a person let it fail");
                 })
                 .orElseGet(() -> new Next.Ask(command, question));
@@ -147,6 +150,6 @@ record StepCourse(
         }
         return where.isPresent()
                 ? begin()
-                : judged(move, "Nobody knows where the vial is: the arm restarted while it carried it.");
+                : judged(move, "Nobody knows where the vial is: the arm restarted while it carried it.", begin());
     }
 }

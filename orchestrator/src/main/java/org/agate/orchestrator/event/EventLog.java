@@ -70,8 +70,7 @@ public class EventLog {
     private record Entry(Subject subject, String kind, String text, String data, boolean routine) {}
 
     private synchronized List<LabEvent> write(Function<EntityManager, List<Entry>> decision) {
-        var events = storage.insist(() -> QuarkusTransaction.requiringNew()
-                .call(() -> database.call(entities -> keep(decision.apply(entities), entities))));
+        var events = storage.insist(() -> attempt(decision));
         if (!events.isEmpty()) {
             var last = events.getLast();
             head = new Mark(last.id(), last.hash());
@@ -79,6 +78,17 @@ public class EventLog {
         }
         events.forEach(this::tell);
         return events;
+    }
+
+    private List<LabEvent> attempt(Function<EntityManager, List<Entry>> decision) {
+        try {
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> database.call(entities -> keep(decision.apply(entities), entities)));
+        } catch (RuntimeException e) {
+            // Nobody knows what was committed: the next attempt asks the table.
+            head = null;
+            throw e;
+        }
     }
 
     private List<LabEvent> keep(List<Entry> entries, EntityManager entities) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +37,7 @@ public class Prompts implements Operator {
     private final LabPace pace;
     private final Ids ids;
     private final Duration patience;
+    private final Set<UUID> ended = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Consumer<String>> waiting = new ConcurrentHashMap<>();
     private final List<Consumer<Prompt>> onAnswered = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -73,6 +75,9 @@ public class Prompts implements Operator {
         pace.waits(question.run());
         // Answered before, or between the two lines above: whoever takes the callback off the list calls it.
         find(prompt.id()).map(Prompt::answer).ifPresent(answer -> tell(prompt, answer));
+        if (ended.contains(run)) {
+            withdraw(run);
+        }
     }
 
     private Prompt put(UUID run, Question question) {
@@ -121,13 +126,7 @@ public class Prompts implements Operator {
     public Receipt answer(UUID id, String answer, String by, String why) {
         var prompt = find(id).orElseThrow(() -> new IllegalArgumentException("There is no prompt (%s).".formatted(id)));
         var accepted = question(prompt).accept(answer);
-        var taken = log.transact(entities -> {
-            var row = entities.find(PromptEntity.class, id);
-            return row == null || row.answered != null
-                    ? List.of()
-                    : List.of(new PromptFact.Answered(id, prompt.run(), prompt.sample(), accepted, by, why));
-        });
-        if (taken.isEmpty()) {
+        if (!keep(prompt, accepted, by, why)) {
             return Receipt.LATE;
         }
         tell(prompt, accepted);
@@ -136,14 +135,27 @@ public class Prompts implements Operator {
         return Receipt.TAKEN;
     }
 
-    /// Closes what a run that is being ended asks.
+    /// Closes what a run that is being ended asks, now and later.
     public void withdraw(UUID run) {
+        ended.add(run);
         for (var prompt : open(run)) {
             var answer = prompt.choices().isEmpty() ? "" : prompt.choices().getLast();
-            log.append(new PromptFact.Answered(
-                    prompt.id(), run, prompt.sample(), answer, "agate", "the run is being ended"));
-            tell(prompt, answer);
+            if (keep(prompt, answer, "agate", "the run is being ended")) {
+                tell(prompt, answer);
+            }
         }
+    }
+
+    /// Records an answer unless there is one.
+    private boolean keep(Prompt prompt, String answer, String by, String why) {
+        return !log.transact(entities -> {
+                    var row = entities.find(PromptEntity.class, prompt.id());
+                    return row == null || row.answered != null
+                            ? List.of()
+                            : List.of(new PromptFact.Answered(
+                                    prompt.id(), prompt.run(), prompt.sample(), answer, by, why));
+                })
+                .isEmpty();
     }
 
     private static Question question(Prompt prompt) {

@@ -9,10 +9,13 @@ import org.agate.orchestrator.operator.Prompts;
 import org.agate.orchestrator.sample.Condition;
 import org.agate.orchestrator.sample.SampleStore;
 import org.agate.orchestrator.web.Problem;
+import org.jboss.logging.Logger;
 
 /// What people want of runs: recorded first, then done; after a restart done again.
 @ApplicationScoped
 public class RunControl {
+
+    private static final Logger LOG = Logger.getLogger(RunControl.class);
 
     private final RunStore runs;
     private final RunGate gate;
@@ -33,7 +36,7 @@ public class RunControl {
     /// Records what a person wants of a run, and does it.
     ///
     /// @throws Problem 404 for an unknown run, 409 when it is over or is being ended
-    public WorkflowRun intend(UUID id, RunIntent intent, String by, String why) {
+    public synchronized WorkflowRun intend(UUID id, RunIntent intent, String by, String why) {
         var run = runs.find(id)
                 .orElseThrow(() -> new Problem(
                         404, "run.unknown", "There is no run (%s).".formatted(id), "Maybe look at the list."));
@@ -78,7 +81,7 @@ public class RunControl {
             }
             case CANCEL, ABORT -> {
                 gate.intend(run, intent);
-                floor.withdraw(run, number);
+                floor.withdraw(run, number, intent == RunIntent.CANCEL);
                 prompts.withdraw(run);
             }
         }
@@ -91,8 +94,12 @@ public class RunControl {
                 // Nobody can say how far its device came.
                 samples.worsen(run.sample(), Condition.QUARANTINED, why);
             }
-            if (run.intent() != RunIntent.ABORT) {
-                intend(run.id(), RunIntent.ABORT, by, why);
+            try {
+                if (run.intent() != RunIntent.ABORT) {
+                    intend(run.id(), RunIntent.ABORT, by, why);
+                }
+            } catch (Problem over) {
+                LOG.infof("Run %s ended before it could be aborted", run.id());
             }
         }
     }

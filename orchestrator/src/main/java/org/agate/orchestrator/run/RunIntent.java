@@ -17,7 +17,7 @@ public enum RunIntent {
     boolean allows(RunIntent next) {
         return switch (this) {
             case NONE, HOLD, HALT -> true;
-            case CANCEL -> next == ABORT || next == HALT;
+            case CANCEL -> next == ABORT;
             case ABORT -> false;
         };
     }

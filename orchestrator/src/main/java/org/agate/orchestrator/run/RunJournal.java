@@ -20,6 +20,7 @@ public class RunJournal implements StepJournal {
     private final Database database;
     private final Storage storage;
     private final EventLog log;
+    private volatile boolean closing;
 
     RunJournal(Database database, Storage storage, EventLog log) {
         this.database = database;
@@ -75,8 +76,16 @@ public class RunJournal implements StepJournal {
         return new StepOutcome.Succeeded(kept.bodyChanged(), kept.body(), kept.variables(), kept.removed());
     }
 
+    /// What fails from now on fails because the process ends: the step goes on at the next start.
+    void close() {
+        closing = true;
+    }
+
     @Override
     public void fail(StepKey key, StepOutcome.Failed outcome) {
+        if (closing) {
+            return;
+        }
         log.append(new StepFact.Failed(UUID.fromString(key.run()), key.path(), outcome.code(), outcome.text()));
     }
 

@@ -16,6 +16,8 @@ import org.agate.orchestrator.database.Json;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.sample.SampleStore;
+import org.agate.orchestrator.web.Problem;
+import org.agate.workflows.WorkflowInvalid;
 import org.jboss.logging.Logger;
 
 /// Runs that people order outside of campaigns: each waits, durably, for a place in the rack and for its turn.
@@ -120,7 +122,7 @@ public class RunOrders {
         try {
             var rack = board.rack();
             var ordered = runs.ordered();
-            if (rack.isEmpty() || ordered.isEmpty()) {
+            if (rack.isEmpty() || ordered.isEmpty() || isStopped()) {
                 return;
             }
             long room = inFlight - runs.open().size();
@@ -128,16 +130,35 @@ public class RunOrders {
                 if (room-- <= 0) {
                     return;
                 }
-                var version = workflows.get(order.workflow(), order.version());
-                var home = samples.create(null, PURPOSE, rack);
-                if (home.isEmpty()) {
+                if (!begin(order, rack)) {
                     return;
                 }
-                runner.start(order.id(), home.get(), version, texts(order));
             }
         } catch (RuntimeException e) {
             LOG.error("Orders are looked at again in half a second", e);
         }
+    }
+
+    /// Starts one; false when there is no place for it. What cannot be run any more is withdrawn, so that the others
+    /// are
+    /// not kept waiting.
+    private boolean begin(WorkflowRun order, List<String> rack) {
+        try {
+            var version = workflows.get(order.workflow(), order.version());
+            checks.require(version);
+            var home = samples.create(null, PURPOSE, rack);
+            home.ifPresent(sample -> runner.start(order.id(), sample, version, texts(order)));
+            return home.isPresent();
+        } catch (WorkflowInvalid | Problem e) {
+            withdraw(order.id(), "agate", "it cannot be run any more: " + e.getMessage());
+            return true;
+        }
+    }
+
+    /// After a stop nothing begins before every device was cleared.
+    private boolean isStopped() {
+        return board.devices().stream()
+                .anyMatch(view -> view.state().filter(state -> state.stop()).isPresent());
     }
 
     private static Map<String, String> texts(WorkflowRun order) {

@@ -33,8 +33,17 @@ class WayHome {
     /// @return whether it is there; ends when that is known
     CompletableFuture<Boolean> bring(UUID run, String sample) {
         var home = new CompletableFuture<Boolean>();
+        // A run that was halted while it failed must not keep its vial in a device.
+        floor.goOn(run);
         var request = new ActionRequest(
-                run.toString(), LabFloor.CLEAN_UP, sample, "arm", "move", Map.of("to", "home"), FailurePolicy.FAIL);
+                run.toString(),
+                LabFloor.CLEAN_UP,
+                sample,
+                "arm",
+                "move",
+                Map.of("to", "home"),
+                FailurePolicy.FAIL,
+                true);
         floor.perform(request, outcome -> {
             try {
                 if (outcome instanceof ActionOutcome.Undone(var code, var text)) {

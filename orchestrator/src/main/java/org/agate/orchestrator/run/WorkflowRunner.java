@@ -110,10 +110,17 @@ public class WorkflowRunner {
     /// Takes up the runs that an earlier start left, and carries home what no run works on.
     void resume() {
         for (var run : runs.open()) {
-            log.append(new RunFact.Resumed(run.id(), run.campaign(), run.sample()));
-            var version = workflows.get(run.workflow(), run.version());
-            routes.build(version);
-            launch(run, version);
+            try {
+                log.append(new RunFact.Resumed(run.id(), run.campaign(), run.sample()));
+                var version = workflows.get(run.workflow(), run.version());
+                routes.build(version);
+                launch(run, version);
+            } catch (RuntimeException e) {
+                // One run that cannot be taken up must not keep the others from it.
+                LOG.errorf(e, "Run %s cannot be taken up", run.id());
+                outcomes.put(run.id(), new CompletableFuture<>());
+                failed(run, "it could not be taken up: " + e.getMessage());
+            }
         }
     }
 
@@ -153,6 +160,7 @@ public class WorkflowRunner {
         } catch (RuntimeException e) {
             LOG.errorf(e, "The end of run %s could not be recorded", run.id());
             outcomes.getOrDefault(run.id(), new CompletableFuture<>()).completeExceptionally(e);
+            pace.ended(run.id().toString());
         }
     }
 
@@ -219,5 +227,6 @@ public class WorkflowRunner {
     /// What ends from now on ends because the process does: it is not recorded, the runs go on at the next start.
     public void close() {
         closing = true;
+        journal.close();
     }
 }

@@ -71,7 +71,7 @@ class FloorPlanTest {
 
     private Decision decide(String family, String action, Map<String, String> params, Sample sample) {
         return new FloorPlan(devices, busy, taken::contains)
-                .decide(new ActionRequest("r", "p", "S-1", family, action, params, FailurePolicy.FAIL), sample);
+                .decide(new ActionRequest("r", "p", "S-1", family, action, params, FailurePolicy.FAIL, false), sample);
     }
 
     private Decision moveToGrinder() {

@@ -27,11 +27,13 @@ class ReservationsTest {
     private final Set<String> busy = new HashSet<>();
 
     private void claim(UUID run, String... families) {
-        reservations.claim(new Claim(run, "step", List.of(families), () -> {}));
+        reservations.claim(new Claim(run, "step", "S-1", List.of(families), () -> {}));
     }
 
     private List<UUID> serve() {
-        return reservations.serve(devices, view -> !busy.contains(view.device().value())).stream()
+        return reservations
+                .serve(devices, (claim, view) -> !busy.contains(view.device().value()))
+                .stream()
                 .map(Claim::run)
                 .toList();
     }
@@ -70,15 +72,15 @@ class ReservationsTest {
         for (int trial = 0; trial < 500; trial++) {
             var lab = new Reservations();
             var waiting = new ArrayList<>(List.of(
-                    new Claim(ONE, "step", List.of("grinder", "mixer"), () -> {}),
-                    new Claim(OTHER, "step", List.of("mixer", "grinder"), () -> {})));
+                    new Claim(ONE, "step", "S-1", List.of("grinder", "mixer"), () -> {}),
+                    new Claim(OTHER, "step", "S-1", List.of("mixer", "grinder"), () -> {})));
             var held = new ArrayList<Claim>();
             int rounds = 0;
             while (!waiting.isEmpty() || !held.isEmpty() || !lab.waiting().isEmpty()) {
                 if (!waiting.isEmpty() && random.nextBoolean()) {
                     lab.claim(waiting.remove(random.nextInt(waiting.size())));
                 }
-                held.addAll(lab.serve(devices, view -> true));
+                held.addAll(lab.serve(devices, (claim, view) -> true));
                 if (!held.isEmpty() && random.nextBoolean()) {
                     var done = held.removeFirst();
                     lab.release(done.run(), done.stepPath());

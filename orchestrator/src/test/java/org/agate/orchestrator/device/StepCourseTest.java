@@ -65,7 +65,8 @@ class StepCourseTest {
                 "doser",
                 "act",
                 Map.of("target_mg", "100 mg", "tol_pct", "2 %"),
-                FailurePolicy.parse(policy));
+                FailurePolicy.parse(policy),
+                false);
         return new StepCourse(request, recovery, commands, id -> Optional.ofNullable(verdicts.get(id)));
     }
 
@@ -109,10 +110,11 @@ class StepCourseTest {
         }
         done(CommandState.REJECTED, Map.of("code", "BUSY"));
         isSent(next(recovery), "act", CommandPurpose.DO);
-        done(CommandState.DENIED, Map.of());
-        isSent(next(recovery), "act", CommandPurpose.DO);
         done(CommandState.INTERRUPTED, Map.of("started", false));
         isSent(next(recovery), "act", CommandPurpose.DO);
+        done(CommandState.DENIED, Map.of());
+        boolean weighed = recovery == Recovery.MEASURE_AND_COMPLETE;
+        isSent(next(recovery), weighed ? "weigh" : "act", weighed ? CommandPurpose.WEIGH_AFTER : CommandPurpose.DO);
     }
 
     @Test
@@ -263,6 +265,23 @@ class StepCourseTest {
             weighed(CommandPurpose.WEIGH_AFTER, 150);
             assertThat(net(dose())).isEqualTo(110.0);
             assertThat(((Next.Finish) dose()).doubt()).contains("110.0 mg");
+        }
+
+        @Test
+        void whoseBalanceDoesNotSettleIsWeighedAgainWhenAPersonSaysSoAndNeverDosedAgain() {
+            policy = "ask";
+            weighed(CommandPurpose.WEIGH_BEFORE, 0);
+            done(CommandState.INTERRUPTED, Map.of("started", true));
+            var last = new UUID(0, 0);
+            for (int i = 0; i < 4; i++) {
+                isSent(dose(), "weigh", CommandPurpose.WEIGH_AFTER);
+                last = record(CommandPurpose.WEIGH_AFTER, CommandState.FAILED, Map.of("code", "UNSTABLE", "text", "x"));
+            }
+            assertThat(dose()).isInstanceOf(Next.Ask.class);
+            verdicts.put(last, Verdict.REPEAT);
+            isSent(dose(), "weigh", CommandPurpose.WEIGH_AFTER);
+            verdicts.put(last, Verdict.ACCEPT);
+            assertThat(fault(dose())).isEqualTo("UNSTABLE");
         }
 
         @Test

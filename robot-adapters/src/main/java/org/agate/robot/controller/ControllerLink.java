@@ -136,10 +136,8 @@ public final class ControllerLink implements AutoCloseable {
     ///
     /// @throws org.agate.robot.mqtt.LinkDown when it cannot be said now
     public void stop(boolean engaged, String by, String reason) {
-        CompletableFuture<Void> said;
-        synchronized (this) {
-            said = publish(stops.site(engaged, by, reason));
-        }
+        // Without the link's lock: a listener that waits for its database holds it, and a stop must not wait for that.
+        var said = publish(stops.site(engaged, by, reason));
         try {
             said.join();
         } catch (CompletionException e) {

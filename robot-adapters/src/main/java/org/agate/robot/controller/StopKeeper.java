@@ -13,7 +13,7 @@ import org.agate.robot.wire.Header;
 import org.agate.robot.wire.Site;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers every stop until it is obeyed or released. Not thread-safe: the link's lock guards it.
+/// Remembers every stop until it is obeyed or released. Thread-safe: a stop waits for nobody.
 final class StopKeeper {
 
     private static final Duration SAY_AGAIN = Duration.ofSeconds(1);
@@ -32,20 +32,20 @@ final class StopKeeper {
     }
 
     /// A person's order for the whole lab.
-    Site.Stop site(boolean engaged, String by, String reason) {
+    synchronized Site.Stop site(boolean engaged, String by, String reason) {
         site = new Site.Stop(Header.VERSION, engaged, Math.max(epoch, highest), by, reason);
         return site;
     }
 
     /// What has to be said at every connect: a broker may have lost what it retained.
-    Optional<Site.Stop> site() {
+    synchronized Optional<Site.Stop> site() {
         return Optional.ofNullable(site);
     }
 
     /// What to say to a retained stop that was heard; empty when it may stand.
     ///
     /// One of an older epoch is said again under ours: with our own content, or with its own when we have none.
-    Optional<Site.Stop> heard(Site.Stop retained) {
+    synchronized Optional<Site.Stop> heard(Site.Stop retained) {
         highest = Math.max(highest, retained.epoch());
         if (retained.epoch() >= epoch) {
             return Optional.empty();
@@ -53,12 +53,13 @@ final class StopKeeper {
         return Optional.of(site != null ? site : site(retained.engaged(), retained.by(), retained.reason()));
     }
 
-    void device(DeviceId device, Instruction.Stop stop) {
+    synchronized void device(DeviceId device, Instruction.Stop stop) {
         orders.put(device, new Order(stop, Instant.EPOCH));
     }
 
     /// Says the stops of single devices again, each second, until their states show them.
-    void sayAgain(Map<DeviceId, DeviceView> devices, Instant now, BiConsumer<DeviceId, Instruction> instruct) {
+    synchronized void sayAgain(
+            Map<DeviceId, DeviceView> devices, Instant now, BiConsumer<DeviceId, Instruction> instruct) {
         orders.keySet().removeIf(device -> {
             var view = devices.get(device);
             return view != null && view.state().filter(DeviceState::stop).isPresent();

@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param family of the device; the laboratory chooses which one
 /// @param params texts, quantities with units
 /// @param onFailure what to do when the action fails
+/// @param cleanUp whether it stands in a clean-up block, which runs also when the run is canceled
 public record ActionRequest(
         String run,
         String stepPath,
@@ -19,7 +20,8 @@ public record ActionRequest(
         String family,
         String action,
         Map<String, String> params,
-        FailurePolicy onFailure) {
+        FailurePolicy onFailure,
+        boolean cleanUp) {
     public ActionRequest {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }

@@ -15,8 +15,9 @@ public interface Laboratory {
     /// them, and the run itself gets no other ones of these families.
     ///
     /// @param stepPath of the step that holds them
+    /// @param sample whose vial may stand in one of them already
     /// @param callback called exactly once, when all are held
-    void reserve(String run, String stepPath, List<String> families, Runnable callback);
+    void reserve(String run, String stepPath, String sample, List<String> families, Runnable callback);
 
     /// Gives back what a step holds; nothing when it holds nothing.
     void release(String run, String stepPath);

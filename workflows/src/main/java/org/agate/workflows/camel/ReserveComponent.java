@@ -69,7 +69,7 @@ public final class ReserveComponent extends DefaultComponent {
             var run = RunContext.run(exchange);
             var path = RunContext.path(exchange);
             JournaledStep.atEnd(exchange, () -> laboratory.release(run, path));
-            laboratory.reserve(run, path, holding.families, () -> callback.done(false));
+            laboratory.reserve(run, path, RunContext.sample(exchange), holding.families, () -> callback.done(false));
             return false;
         }
     }

@@ -56,7 +56,8 @@ final class RobotProducer extends DefaultAsyncProducer {
                     family,
                     action,
                     params,
-                    onFailure == null ? UsualPolicies.of(family, action) : onFailure);
+                    onFailure == null ? UsualPolicies.of(family, action) : onFailure,
+                    Place.of(exchange).cleanUp());
             if (tooSmall(params)) {
                 keep(exchange, Map.of("skipped", true));
                 callback.done(true);

@@ -24,7 +24,7 @@ final class AskedLaboratory implements Laboratory {
     }
 
     @Override
-    public void reserve(String run, String stepPath, List<String> families, Runnable callback) {
+    public void reserve(String run, String stepPath, String sample, List<String> families, Runnable callback) {
         holds.add("reserve " + stepPath + " " + families);
         Thread.ofVirtual().start(callback);
     }
