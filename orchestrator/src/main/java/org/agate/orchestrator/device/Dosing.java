@@ -79,8 +79,9 @@ record Dosing(StepCourse course) {
     private Next after(CommandRecord dose, double beforeMg) {
         return switch (dose.state()) {
             case SUCCEEDED -> done(dose, beforeMg);
-            case REJECTED, DENIED ->
-                course.again(dose, remainder(dose, beforeMg).orElseGet(course::begin));
+            case REJECTED -> course.again(dose, remainder(dose, beforeMg).orElseGet(course::begin));
+            // A denial is believed of everything else; of a dose the balance is asked, it costs ten seconds.
+            case DENIED -> measured(dose, beforeMg);
             case CANCELED, ABORTED -> Next.Finish.undone(dose.code(), dose.text());
             case INTERRUPTED, FORGOTTEN ->
                 dose.neverStarted() ? remainder(dose, beforeMg).orElseGet(course::begin) : measured(dose, beforeMg);

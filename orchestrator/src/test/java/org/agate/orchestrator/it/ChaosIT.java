@@ -28,9 +28,9 @@ class ChaosIT {
     }
 
     @Test
-    void killedSixTimesEveryRunStillFinishesWithEachCommandDoneOnce() throws Exception {
-        assertThat(chaos("chaos", "kill", "--samples", "4", "--kills", "6"))
-                .contains("PASS  kills: 6 with SIGKILL", "PASS  all runs finish: 4 of 4", "PASS  no person was asked");
+    void killedFourTimesEveryRunStillFinishesWithEachCommandDoneOnce() throws Exception {
+        assertThat(chaos("chaos", "kill", "--samples", "2", "--kills", "4"))
+                .contains("PASS  kills: 4 with SIGKILL", "PASS  all runs finish", "PASS  no person was asked");
     }
 
     @Test
