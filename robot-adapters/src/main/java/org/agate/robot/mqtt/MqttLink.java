@@ -201,8 +201,8 @@ public final class MqttLink implements AutoCloseable {
                 return true;
             }
             inbox.add(handler::connected);
-            if (!fresh.isConnected()) {
-                // Lost between its connecting and its becoming ours: nobody else will notice.
+            if (!fresh.isConnected() || fresh.isGivenUp()) {
+                // Lost, or given up, between its connecting and its becoming ours: nobody else will notice.
                 lost(fresh);
                 return false;
             }
@@ -213,7 +213,7 @@ public final class MqttLink implements AutoCloseable {
         }
     }
 
-    private void lost(@Nullable PahoConnection gone) {
+    private synchronized void lost(@Nullable PahoConnection gone) {
         if (gone == null || connection != gone) {
             return;
         }
@@ -232,6 +232,8 @@ public final class MqttLink implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("Message handler failed, it is sent again clientId={} topic={}", options.clientId(), topic, e);
             awayUntilNanos = System.nanoTime() + AFTER_FAILURE.toNanos();
+            // Kept messages arrive before the connection is ours: then whoever makes it ours gives it up.
+            on.giveUp();
             lost(on);
         }
     }

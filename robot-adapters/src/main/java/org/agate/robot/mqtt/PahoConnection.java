@@ -27,6 +27,7 @@ final class PahoConnection {
     private static final int KEEP_ALIVE_SECONDS = 10;
 
     private final MqttAsyncClient client;
+    private volatile boolean givenUp;
 
     /// Publishes that the broker has not answered: the client forgets them when it is closed, their owners must not
     /// wait.
@@ -128,6 +129,15 @@ final class PahoConnection {
 
     boolean isConnected() {
         return client.isConnected();
+    }
+
+    /// A message of this connection stays unacknowledged: the broker sends nothing more on it.
+    void giveUp() {
+        givenUp = true;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     void disconnect() throws MqttException {
