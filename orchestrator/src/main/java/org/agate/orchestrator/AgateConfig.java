@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What Agate is given at start.
@@ -39,6 +40,13 @@ public interface AgateConfig {
     @WithDefault("12")
     int inFlight();
 
+    /// Devices that reach into the same space, so that only one of them may move at a time: `arm-1+arm-2`.
+    Optional<List<String>> sharedSpaces();
+
+    /// How many runs of one project are under way at the same time, before an ordered one of it waits.
+    @WithDefault("1000")
+    int projectQuota();
+
     /// The controller's name on the wire.
     @WithDefault("main")
     String controller();
@@ -67,6 +75,10 @@ public interface AgateConfig {
 
         /// Lab seconds per wall second.
         double rate();
+
+        /// How long lab time waits for a device or an orchestrator that has not finished with the present moment.
+        @WithDefault("PT2S")
+        Duration patience();
 
         /// Folder of labelled photographs, for a scenario that shows some.
         Optional<Path> photos();

@@ -108,7 +108,8 @@ final class Job {
     }
 
     boolean strikes(Fault fault) {
-        return bench.faults().strikes(fault, device, bench.elapsed(), chance(fault));
+        return bench.faults().isForced(fault, device, action())
+                || bench.faults().strikes(fault, device, bench.elapsed(), chance(fault));
     }
 
     /// A fault that may strike again in the same action: drawn from the action's own stream.

@@ -240,6 +240,13 @@ public final class World implements AutoCloseable {
         return hoppers.getOrDefault(material, 0.0);
     }
 
+    /// A person fills a hopper up.
+    ///
+    /// @param milligrams put in
+    public synchronized void fill(String material, double milligrams) {
+        happen(new Happening.Stocked(material, hopper(material) + milligrams));
+    }
+
     synchronized boolean stocks(String material) {
         return hoppers.containsKey(material);
     }

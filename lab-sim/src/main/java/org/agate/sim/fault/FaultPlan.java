@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 public final class FaultPlan {
 
     private final FaultProfile profile;
+    private final List<Forced> forced = new ArrayList<>();
     private final List<ScriptedFault> script;
 
     public FaultPlan(FaultProfile profile, List<ScriptedFault> script) {
@@ -24,6 +25,18 @@ public final class FaultPlan {
     public synchronized void force(Fault fault, String device) {
         script.add(new ScriptedFault(Duration.ZERO, device, fault));
     }
+
+    /// Has the next one of such actions of a device, if it can fail so, fail so.
+    public synchronized void force(Fault fault, String device, String action) {
+        forced.add(new Forced(fault, device, action));
+    }
+
+    /// Whether it was forced for such an action; then it is not any more.
+    public synchronized boolean isForced(Fault fault, String device, String action) {
+        return forced.remove(new Forced(fault, device, action));
+    }
+
+    private record Forced(Fault fault, String device, String action) {}
 
     /// Whether it strikes now.
     ///

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Conductor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final Duration PERIOD = Duration.ofMillis(20);
     private static final Duration IDLE_PERIOD = Duration.ofMillis(200);
     private static final Duration LONGEST_SAYING = Duration.ofMillis(100);
@@ -27,15 +26,24 @@ final class Conductor implements AutoCloseable {
     private final SiteClock wire;
     private final SimClock clock;
     private final InstantSource wall;
+    private final Duration patience;
     private final BooleanSupplier settled;
     private final Runnable speakUp;
     private final Thread thread = Thread.ofVirtual().name("conductor").unstarted(this::run);
     private long tick;
     private volatile boolean closed;
 
+    /// @param patience how long it waits for a participant before it goes on without
     /// @param settled whether every device has recorded and said what its actors did
     /// @param speakUp has every device say its state now, if it changed: a moment on the wall is hours in the lab
-    Conductor(SiteClock wire, SimClock clock, InstantSource wall, BooleanSupplier settled, Runnable speakUp) {
+    Conductor(
+            SiteClock wire,
+            SimClock clock,
+            InstantSource wall,
+            Duration patience,
+            BooleanSupplier settled,
+            Runnable speakUp) {
+        this.patience = patience;
         this.speakUp = speakUp;
         this.wire = wire;
         this.clock = clock;
@@ -71,15 +79,15 @@ final class Conductor implements AutoCloseable {
 
     /// Ticks until nothing happens any more; not for ever, or one dead participant would stop the laboratory.
     private void finishThisMoment() throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
-            boolean quiet = clock.awaitQuiet(LONGEST_WAIT);
+            boolean quiet = clock.awaitQuiet(patience);
             speakUp.run();
             awaitSettled();
             long before = clock.activity();
             tick++;
             say(new Site.Clock(Header.VERSION, "SIM", clock.rate(), clock.instant(), wall.instant(), tick));
-            boolean done = wire.awaitDone(tick, LONGEST_WAIT);
+            boolean done = wire.awaitDone(tick, patience);
             if (quiet && done && clock.activity() == before && settled.getAsBoolean()) {
                 return;
             }

@@ -61,6 +61,7 @@ public final class VirtualLab implements AutoCloseable {
     /// @param rate lab seconds per wall second, at most
     /// @param sessions gives every device start a session name
     /// @param photos real photographs for a scene that shows some
+    /// @param patience how long the clock waits for a participant that has not finished with the present moment
     public record Settings(
             Broker broker,
             Path folder,
@@ -68,7 +69,20 @@ public final class VirtualLab implements AutoCloseable {
             double rate,
             InstantSource wall,
             Supplier<String> sessions,
-            List<LabelledPhoto> photos) {
+            List<LabelledPhoto> photos,
+            Duration patience) {
+
+        /// As long as a laboratory can wait that must not stand still for one that died.
+        public Settings(
+                Broker broker,
+                Path folder,
+                long seed,
+                double rate,
+                InstantSource wall,
+                Supplier<String> sessions,
+                List<LabelledPhoto> photos) {
+            this(broker, folder, seed, rate, wall, sessions, photos, Duration.ofSeconds(2));
+        }
 
         public Settings {
             if (!(rate >= 1 && rate <= SimClock.FASTEST)) {
@@ -102,7 +116,8 @@ public final class VirtualLab implements AutoCloseable {
         Furniture.devices(scenario, bench, settings.photos(), settings.seed(), upload::put)
                 .forEach(device -> devices.put(device.id().value(), device));
         this.siteClock = new SiteClock(settings.broker());
-        this.conductor = new Conductor(siteClock, clock, settings.wall(), this::isSettled, this::speakUp);
+        this.conductor =
+                new Conductor(siteClock, clock, settings.wall(), settings.patience(), this::isSettled, this::speakUp);
     }
 
     /// Starts all devices; returns at once, they connect by themselves.
@@ -131,6 +146,13 @@ public final class VirtualLab implements AutoCloseable {
     /// Whether every device has reached the broker.
     public boolean isOnline() {
         return runtimes.values().stream().allMatch(DeviceRuntime::isOnline);
+    }
+
+    /// A person fills a hopper up.
+    ///
+    /// @param milligrams put in
+    public void fill(String material, double milligrams) {
+        world.fill(material, milligrams);
     }
 
     /// Cuts a device's power for a moment.

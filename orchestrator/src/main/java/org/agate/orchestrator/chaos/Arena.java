@@ -8,13 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.agate.orchestrator.lab.Laboratories;
 import org.agate.orchestrator.process.AgateClient;
@@ -22,7 +20,6 @@ import org.agate.orchestrator.process.ServerProcess;
 import org.agate.robot.broker.Broker;
 import org.agate.sim.broker.EmbeddedBroker;
 import org.agate.sim.broker.MessageFaults;
-import org.agate.sim.journal.Happening;
 import org.agate.sim.journal.LabJournal;
 import org.agate.sim.journal.Referee;
 import org.agate.sim.scenario.VirtualLab;
@@ -183,32 +180,6 @@ final class Arena implements AutoCloseable {
     /// What must hold after any disaster.
     List<Check> checks(Set<String> ends, int prompts) {
         return Disaster.checks(this, ends, prompts);
-    }
-
-    /// Waits until a device does that; false when every run has ended before.
-    boolean awaitWork(String device, String action) throws InterruptedException {
-        var end = wall.instant().plus(LONGEST_START);
-        for (int looks = 0; !isAt(device, action); looks++) {
-            if (wall.instant().isAfter(end) || looks % 50 == 0 && isDone()) {
-                return false;
-            }
-            Thread.sleep(5);
-        }
-        return true;
-    }
-
-    private boolean isAt(String device, String action) {
-        var open = new HashSet<UUID>();
-        for (var line : journal()) {
-            if (line.happening() instanceof Happening.Started started
-                    && started.device().equals(device)
-                    && started.action().equals(action)) {
-                open.add(started.commandId());
-            } else if (line.happening() instanceof Happening.Ended ended) {
-                open.remove(ended.commandId());
-            }
-        }
-        return !open.isEmpty();
     }
 
     /// How often a device began to move.

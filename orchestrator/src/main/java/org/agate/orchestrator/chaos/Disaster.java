@@ -45,30 +45,34 @@ public enum Disaster {
     /// Devices take three to ten times as long.
     SLOW_DEVICES("grinders and mixer take three to ten times as long") {
         @Override
-        List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException {
+        void prepare(Arena arena) {
             for (int i = 0; i < 4; i++) {
                 for (var device : List.of("grinder-1", "grinder-2", "mixer-1")) {
                     arena.lab().faults().force(Fault.SLOW, device);
                 }
             }
+        }
+
+        @Override
+        List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException {
             arena.awaitDone(LONGEST);
-            return arena.checks(Set.of("SUCCEEDED"), 0);
+            var checks = new ArrayList<>(arena.checks(Set.of("SUCCEEDED"), 0));
+            long told = told(arena, "command.hangs");
+            checks.add(new Check("people are told that a command hangs", told > 0, told + " alarms"));
+            return checks;
         }
     },
     /// The doser loses its power in the middle of doses.
     DOSER_CRASH("the doser loses its power in the middle of up to three doses") {
         @Override
-        double fastest() {
-            return SLOW_RATE;
+        void prepare(Arena arena) {
+            for (int i = 0; i < 4; i++) {
+                arena.lab().faults().force(Fault.DEVICE_CRASH, "doser-1", "dose");
+            }
         }
 
         @Override
         List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException {
-            for (int i = 0; i < 3 && arena.awaitWork("doser-1", "dose"); i++) {
-                Thread.sleep(random.nextLong(20, 150));
-                arena.lab().crash("doser-1");
-                Thread.sleep(3_000);
-            }
             arena.awaitDone(LONGEST);
             var checks = new ArrayList<>(arena.checks(Set.of("SUCCEEDED"), 0));
             checks.add(interrupted(arena));
@@ -84,16 +88,12 @@ public enum Disaster {
     /// A grinder loses its power: nobody can prove how far it came.
     GRINDER_CRASH("a grinder loses its power while it grinds; nobody answers the prompt") {
         @Override
-        double fastest() {
-            return SLOW_RATE;
+        void prepare(Arena arena) {
+            arena.lab().faults().force(Fault.DEVICE_CRASH, "grinder-1", "grind");
         }
 
         @Override
         List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException {
-            if (arena.awaitWork("grinder-1", "grind")) {
-                Thread.sleep(random.nextLong(100, 2_000));
-                arena.lab().crash("grinder-1");
-            }
             arena.awaitDone(LONGEST);
             var checks = new ArrayList<>(arena.checks(Set.of("SUCCEEDED", "FAILED"), 1));
             checks.add(interrupted(arena));
@@ -114,13 +114,22 @@ public enum Disaster {
 
         @Override
         List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException {
+            arena.await("somebody to be told", LONGEST, () -> told(arena, "consumable.short") > 0);
+            long running = arena.states().getOrDefault("RUNNING", 0);
+            arena.lab().fill("CsBr", 50_000);
+            arena.post("/devices/doser-1/fill", Map.of("material", "CsBr", "milligrams", 50_000, "by", "chaos"));
             arena.awaitDone(LONGEST);
-            var checks = new ArrayList<>(arena.checks(Set.of("SUCCEEDED", "FAILED"), 0));
-            var states = arena.states();
+            var checks = new ArrayList<>(arena.checks(Set.of("SUCCEEDED"), 0));
             checks.add(new Check(
-                    "what can be made is made",
-                    states.getOrDefault("SUCCEEDED", 0) >= 2 && states.getOrDefault("FAILED", 0) >= 1,
-                    "runs " + states));
+                    "runs waited for the powder and nobody failed for want of it",
+                    running > 0,
+                    "%d runs were under way when somebody was told".formatted(running)));
+            var doses = Doses.of(arena.log(), arena.journal());
+            checks.add(new Check(
+                    "the dose that the hopper ended was completed",
+                    doses.worst() < WORST_DOSE_MG,
+                    "worst error %.2f mg of %d doses"
+                            .formatted(doses.worst(), doses.errors().size())));
             return checks;
         }
     },
@@ -224,6 +233,9 @@ public enum Disaster {
         return Double.POSITIVE_INFINITY;
     }
 
+    /// What is planned before anything is ordered.
+    void prepare(Arena arena) {}
+
     /// Strikes while the ordered runs are under way, and waits until they are over.
     abstract List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException;
 
@@ -239,6 +251,12 @@ public enum Disaster {
                     : 0;
         }
         return count;
+    }
+
+    private static long told(Arena arena, String kind) {
+        return arena.log().stream()
+                .filter(event -> event.path("kind").asText().equals(kind))
+                .count();
     }
 
     /// A disaster that met nothing proves nothing.

@@ -50,6 +50,7 @@ public final class Strike {
                 disaster.messageFaults(orders.seed()).orElse(null))) {
             arena.startServer();
             arena.awaitRecovery();
+            disaster.prepare(arena);
             arena.order(orders.samples());
             return disaster.strike(arena, new SplittableRandom(orders.seed()));
         } catch (IllegalStateException | Arena.Unreachable e) {

@@ -53,6 +53,21 @@ class CommandEntity {
     @Nullable
     Instant ended;
 
+    @Nullable
+    String family;
+
+    @Column(name = "nominal_s")
+    @Nullable
+    Double nominalSeconds;
+
+    @Column(name = "lab_issued")
+    @Nullable
+    Instant labIssued;
+
+    @Column(name = "lab_ended")
+    @Nullable
+    Instant labEnded;
+
     @SuppressWarnings("NullAway.Init")
     protected CommandEntity() {}
 
@@ -71,11 +86,31 @@ class CommandEntity {
         this.state = CommandState.ISSUED;
         this.outcome = "";
         this.issued = issued;
+        this.family = fact.family();
+        this.nominalSeconds = fact.nominalSeconds();
+        this.labIssued = fact.lab();
     }
 
     CommandRecord view() {
         return new CommandRecord(
-                id, number, run, stepPath, sample, device, action, params, target, purpose, recovery, state, outcome,
-                issued, ended);
+                id,
+                number,
+                run,
+                stepPath,
+                sample,
+                device,
+                action,
+                params,
+                target,
+                purpose,
+                recovery,
+                state,
+                outcome,
+                issued,
+                ended,
+                family,
+                nominalSeconds,
+                labIssued,
+                labEnded);
     }
 }

@@ -1,5 +1,6 @@
 package org.agate.orchestrator.device;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,10 @@ public sealed interface CommandFact extends Fact {
     UUID command();
 
     /// It was decided on, and is sent as soon as this is on disk.
+    ///
+    /// @param family of the device; null in logs of before it was kept
+    /// @param nominalSeconds how long it shall last by its parameters, or by the maker's word; null like the family
+    /// @param lab lab time; null like the family
     record Issued(
             UUID command,
             UUID run,
@@ -25,7 +30,10 @@ public sealed interface CommandFact extends Fact {
             Map<String, Object> params,
             @Nullable String target,
             CommandPurpose purpose,
-            Recovery recovery)
+            Recovery recovery,
+            @Nullable String family,
+            @Nullable Double nominalSeconds,
+            @Nullable Instant lab)
             implements CommandFact {
         public Issued {
             params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
@@ -34,6 +42,25 @@ public sealed interface CommandFact extends Fact {
         @Override
         public String text() {
             return "%s %s %s".formatted(sample, device, action);
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject(null, run, sample, device);
+        }
+
+        @Override
+        public boolean routine() {
+            return true;
+        }
+    }
+
+    /// Another step has it done too: its vial is worked on together with the command's own.
+    record Shared(UUID command, UUID run, String stepPath, String sample, String device, String action)
+            implements CommandFact {
+        @Override
+        public String text() {
+            return "%s %s %s, in a batch".formatted(sample, device, action);
         }
 
         @Override
@@ -66,6 +93,8 @@ public sealed interface CommandFact extends Fact {
     }
 
     /// Nothing can follow.
+    ///
+    /// @param lab lab time; null in logs of before it was kept
     record Ended(
             UUID command,
             UUID run,
@@ -73,7 +102,8 @@ public sealed interface CommandFact extends Fact {
             String device,
             String action,
             CommandState state,
-            Map<String, Object> outcome)
+            Map<String, Object> outcome,
+            @Nullable Instant lab)
             implements CommandFact {
         public Ended {
             outcome = Collections.unmodifiableMap(new LinkedHashMap<>(outcome));

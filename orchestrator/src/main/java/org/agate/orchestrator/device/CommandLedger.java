@@ -3,6 +3,7 @@ package org.agate.orchestrator.device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.agate.orchestrator.clock.LabTime;
 import org.agate.orchestrator.database.Database;
+import org.agate.orchestrator.database.Json;
 import org.agate.orchestrator.database.Storage;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Fact;
@@ -25,8 +29,10 @@ public class CommandLedger {
     private final Database database;
     private final Storage storage;
     private final EventLog log;
+    private final LabTime lab;
 
-    CommandLedger(Database database, Storage storage, EventLog log) {
+    CommandLedger(Database database, Storage storage, EventLog log, LabTime lab) {
+        this.lab = lab;
         this.database = database;
         this.storage = storage;
         this.log = log;
@@ -37,10 +43,21 @@ public class CommandLedger {
         return storage.insist(() -> database.call(work));
     }
 
-    /// Records a command that is about to be sent.
-    CommandRecord issue(CommandFact.Issued command) {
-        log.append(command);
+    /// Records a command that is about to be sent, and for which other steps it is done too.
+    CommandRecord issue(CommandFact.Issued command, List<CommandFact.Shared> shares) {
+        var facts = new ArrayList<Fact>();
+        facts.add(command);
+        facts.addAll(shares);
+        log.transact(entities -> facts);
         return find(command.command()).orElseThrow();
+    }
+
+    /// The runs that share a command, the one that it was issued for left out.
+    List<UUID> sharers(UUID command) {
+        return read(entities -> entities.createQuery(
+                        "select s.key.run from CommandShareEntity s where s.key.command = :command", UUID.class)
+                .setParameter("command", command)
+                .getResultList());
     }
 
     public Optional<CommandRecord> find(UUID id) {
@@ -76,7 +93,9 @@ public class CommandLedger {
                         : List.of(new CommandFact.Reported(id, row.run, row.sample, row.device, state));
             }
             var facts = new ArrayList<Fact>();
-            facts.add(new CommandFact.Ended(id, row.run, row.sample, row.device, row.action, state, outcome));
+            facts.add(new CommandFact.Ended(
+                    id, row.run, row.sample, row.device, row.action, state, outcome, lab.instant()));
+            facts.addAll(ConsumableFact.of(row.device, row.action, Json.map(row.params), state, outcome));
             if (state == CommandState.SUCCEEDED && row.target != null) {
                 facts.add(new SampleFact.Moved(row.sample, row.target, ""));
             }
@@ -94,26 +113,52 @@ public class CommandLedger {
                 .toList());
     }
 
-    /// The commands of a step, in the order issued.
+    /// The commands of a step, in the order issued; those that it shares with others too.
     List<CommandRecord> of(UUID run, String stepPath) {
-        return read(entities -> entities.createQuery(
-                        "from CommandEntity c where c.run = :run and c.stepPath = :path order by c.number",
-                        CommandEntity.class)
-                .setParameter("run", run)
-                .setParameter("path", stepPath)
-                .getResultStream()
-                .map(CommandEntity::view)
+        return read(entities -> Stream.concat(
+                        entities.createQuery(
+                                        "from CommandEntity c where c.run = :run and c.stepPath = :path",
+                                        CommandEntity.class)
+                                .setParameter("run", run)
+                                .setParameter("path", stepPath)
+                                .getResultStream()
+                                .map(CommandEntity::view),
+                        shared(run, entities)
+                                .filter(command -> command.stepPath().equals(stepPath)))
+                .sorted(Comparator.comparingLong(CommandRecord::number))
                 .toList());
     }
 
-    /// The commands of a run, in the order issued.
+    /// The commands of a run, in the order issued; those that it shares with others too.
     public List<CommandRecord> of(UUID run) {
-        return read(entities -> entities.createQuery(
-                        "from CommandEntity c where c.run = :run order by c.number", CommandEntity.class)
+        return read(entities -> Stream.concat(
+                        entities.createQuery("from CommandEntity c where c.run = :run", CommandEntity.class)
+                                .setParameter("run", run)
+                                .getResultStream()
+                                .map(CommandEntity::view),
+                        shared(run, entities))
+                .sorted(Comparator.comparingLong(CommandRecord::number))
+                .toList());
+    }
+
+    private static Stream<CommandRecord> shared(UUID run, EntityManager entities) {
+        return entities.createQuery("from CommandShareEntity s where s.key.run = :run", CommandShareEntity.class)
                 .setParameter("run", run)
                 .getResultStream()
+                .map(share -> entities.find(CommandEntity.class, share.key.command())
+                        .view()
+                        .sharedBy(run, share.key.stepPath(), share.sample));
+    }
+
+    /// The last commands that are over, in the order issued.
+    List<CommandRecord> latest(int most) {
+        return read(entities -> entities.createQuery(
+                        "from CommandEntity c where c.ended is not null order by c.number desc", CommandEntity.class)
+                .setMaxResults(most)
+                .getResultStream()
                 .map(CommandEntity::view)
-                .toList());
+                .toList()
+                .reversed());
     }
 
     private static CommandState state(DeviceEvent event) {

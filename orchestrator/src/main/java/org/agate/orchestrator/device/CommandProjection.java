@@ -19,12 +19,14 @@ class CommandProjection implements Projection<CommandFact> {
     public void apply(CommandFact fact, long number, Instant at, EntityManager entities) {
         switch (fact) {
             case CommandFact.Issued issued -> entities.persist(new CommandEntity(issued, number, at));
+            case CommandFact.Shared shared -> entities.persist(new CommandShareEntity(shared));
             case CommandFact.Reported reported -> row(entities, reported).state = reported.state();
             case CommandFact.Ended ended -> {
                 var row = row(entities, ended);
                 row.state = ended.state();
                 row.outcome = Json.write(ended.outcome());
                 row.ended = at;
+                row.labEnded = ended.lab();
             }
         }
         entities.flush();

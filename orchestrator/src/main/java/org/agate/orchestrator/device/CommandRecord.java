@@ -1,7 +1,9 @@
 package org.agate.orchestrator.device;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.agate.orchestrator.database.Json;
 import org.agate.robot.device.Recovery;
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param params as sent, JSON
 /// @param target where a moved sample will stand; null when nothing is moved
 /// @param recovery what may be done when its outcome is unknown
+/// @param family of the device; null when it was not kept
+/// @param nominalSeconds how long it shall last, lab time; null when it was not kept
+/// @param labIssued lab time; null when it was not kept
+/// @param labEnded lab time; null while open, and when it was not kept
 /// @param outcome the result or error as JSON; empty while open
 public record CommandRecord(
         UUID id,
@@ -29,11 +35,56 @@ public record CommandRecord(
         CommandState state,
         String outcome,
         Instant issued,
-        @Nullable Instant ended) {
+        @Nullable Instant ended,
+        @Nullable String family,
+        @Nullable Double nominalSeconds,
+        @Nullable Instant labIssued,
+        @Nullable Instant labEnded) {
 
     /// The result or error; empty while open.
     public Map<String, Object> detail() {
         return outcome.isEmpty() ? Map.of() : Json.map(outcome);
+    }
+
+    /// The same command as another step sees it whose vial is worked on with it.
+    CommandRecord sharedBy(UUID otherRun, String otherStep, String otherSample) {
+        return new CommandRecord(
+                id,
+                number,
+                otherRun,
+                otherStep,
+                otherSample,
+                device,
+                action,
+                params,
+                target,
+                purpose,
+                recovery,
+                state,
+                outcome,
+                issued,
+                ended,
+                family,
+                nominalSeconds,
+                labIssued,
+                labEnded);
+    }
+
+    /// Its action with the family of its device, such as `grinder/grind`.
+    String kind() {
+        return family + "/" + action;
+    }
+
+    /// How long it shall last; empty when it was not kept.
+    Optional<Duration> nominal() {
+        return Optional.ofNullable(nominalSeconds).map(seconds -> Duration.ofMillis(Math.round(1000 * seconds)));
+    }
+
+    /// How long it took, lab time; empty while open, and when it was not kept.
+    public Optional<Duration> took() {
+        return labIssued == null || labEnded == null
+                ? Optional.empty()
+                : Optional.of(Duration.between(labIssued, labEnded));
     }
 
     /// The error's code, or the state when it has none.

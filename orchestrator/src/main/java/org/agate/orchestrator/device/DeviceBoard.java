@@ -124,6 +124,11 @@ public class DeviceBoard {
         return views;
     }
 
+    /// One device as last heard.
+    Optional<DeviceView> view(DeviceId device) {
+        return Optional.ofNullable(views.get(device));
+    }
+
     /// The positions of the rack: the slots of the first arm that is known; empty before one is.
     public List<String> rack() {
         return devices().stream()

@@ -24,10 +24,20 @@ public class DeviceResource {
 
     private final DeviceBoard board;
     private final LabFloor floor;
+    private final DeviceHolds holds;
+    private final Consumables consumables;
     private final EventLog log;
     private final InstantSource wall;
 
-    DeviceResource(DeviceBoard board, LabFloor floor, EventLog log, InstantSource wall) {
+    DeviceResource(
+            DeviceBoard board,
+            LabFloor floor,
+            DeviceHolds holds,
+            Consumables consumables,
+            EventLog log,
+            InstantSource wall) {
+        this.holds = holds;
+        this.consumables = consumables;
         this.board = board;
         this.floor = floor;
         this.log = log;
@@ -114,15 +124,93 @@ public class DeviceResource {
                 .orElseGet(() -> new LabClock(false, 1, 0));
     }
 
+    /// Who wants something of a device, and why.
+    public record Wish(String by, String why) {}
+
     @POST
-    @Path("/devices/{id}/clear")
-    @Operation(operationId = "clearDevice", summary = "A person says that the device may work again after a stop")
-    public void clear(@PathParam("id") String id) {
+    @Path("/devices/{id}/{word:hold|release}")
+    @Operation(
+            operationId = "holdDevice",
+            summary = "hold: a person wants to work at it, it is drained and then held; release: it may be used again")
+    public List<DeviceHolds.Hold> hold(
+            @PathParam("id") String id, @PathParam("word") String word, @Nullable Wish wish) {
+        known(id);
+        if (wish == null
+                || wish.by() == null
+                || wish.by().isBlank()
+                || wish.why() == null
+                || wish.why().isBlank()) {
+            throw new Problem(422, "device.unsigned", "That needs (by) and (why).", "Maybe fill in who and why.");
+        }
+        boolean changed = word.equals("hold")
+                ? holds.request(id, wish.by(), wish.why())
+                : holds.release(id, wish.by(), wish.why());
+        if (!changed) {
+            throw new Problem(
+                    409,
+                    "device.hold-not-possible",
+                    "(%s) is not possible: the holds are (%s)."
+                            .formatted(word, holds.all().values()),
+                    "Maybe somebody else was faster.");
+        }
+        return holds();
+    }
+
+    @GET
+    @Path("/holds")
+    @Operation(operationId = "listHolds", summary = "Devices that people hold or have asked for")
+    public List<DeviceHolds.Hold> holds() {
+        return holds.all().values().stream()
+                .sorted(java.util.Comparator.comparing(DeviceHolds.Hold::device))
+                .toList();
+    }
+
+    /// A person has filled a device up.
+    ///
+    /// @param milligrams that are in it now
+    public record Filling(String material, double milligrams, String by) {}
+
+    @GET
+    @Path("/consumables")
+    @Operation(operationId = "listConsumables", summary = "What is left of each powder, as far as anybody has said")
+    public List<Consumables.Stock> consumables() {
+        return consumables.all();
+    }
+
+    @POST
+    @Path("/devices/{id}/fill")
+    @Operation(operationId = "fillDevice", summary = "A person says how much of a powder is in a device now")
+    public List<Consumables.Stock> fill(@PathParam("id") String id, @Nullable Filling filling) {
+        known(id);
+        if (filling == null
+                || filling.material() == null
+                || filling.by() == null
+                || !(filling.milligrams() >= 0)
+                || Double.isInfinite(filling.milligrams())) {
+            throw new Problem(
+                    422,
+                    "consumable.malformed",
+                    "That needs (material), (milligrams) and (by).",
+                    "Maybe see the OpenAPI page.");
+        }
+        consumables.fill(id, filling.material(), filling.milligrams(), filling.by());
+        return consumables.all();
+    }
+
+    private DeviceId known(String id) {
         var device = new DeviceId(id);
         if (!board.views().containsKey(device)) {
             throw new Problem(
                     404, "device.unknown", "There is no device (%s).".formatted(id), "Maybe it never connected.");
         }
+        return device;
+    }
+
+    @POST
+    @Path("/devices/{id}/clear")
+    @Operation(operationId = "clearDevice", summary = "A person says that the device may work again after a stop")
+    public void clear(@PathParam("id") String id) {
+        var device = known(id);
         board.link().instruct(device, new Instruction.Clear("dashboard"));
         log.append(Subject.device(id), "device.clear", id + " was cleared by a person", Map.of());
     }

@@ -17,6 +17,7 @@ record Dosing(StepCourse course) {
     private static final String SD = "sd_mg";
     private static final String TARGET = "target_mg";
     private static final String TOLERANCE = "tol_pct";
+    private static final String EMPTY = "HOPPER_EMPTY";
     /// What a doser cannot dose any more.
     private static final double LEAST_MG = 1;
     private static final int MOST_WEIGHINGS = 3;
@@ -86,6 +87,10 @@ record Dosing(StepCourse course) {
             case INTERRUPTED, FORGOTTEN ->
                 dose.neverStarted() ? remainder(dose, beforeMg).orElseGet(course::begin) : measured(dose, beforeMg);
             case FAILED -> {
+                if (dose.code().equals(EMPTY)) {
+                    // Nothing is wrong with the dose: the rest follows when somebody has filled the hopper up.
+                    yield measured(dose, beforeMg);
+                }
                 // Some of it may be in the vial: whatever follows starts from the balance.
                 var next = course.failed(dose, course.begin());
                 yield next instanceof Next.Send retry ? measured(dose, beforeMg, retry) : next;

@@ -16,7 +16,10 @@ final class Errand {
     private final ActionRequest request;
     private final Consumer<ActionOutcome> callback;
     private final Instant since;
+    private final Instant labSince;
+    private final long number;
 
+    private @Nullable String full;
     private List<CommandRecord> commands = List.of();
     private @Nullable Recovery recovery;
     private String reason = "";
@@ -25,8 +28,12 @@ final class Errand {
     private Instant notBeforeWall = Instant.EPOCH;
     private Instant notBeforeLab = Instant.EPOCH;
 
+    /// @param number rises from request to request
     /// @param since wall time
-    Errand(ActionRequest request, Consumer<ActionOutcome> callback, Instant since) {
+    /// @param labSince lab time
+    Errand(ActionRequest request, Consumer<ActionOutcome> callback, long number, Instant since, Instant labSince) {
+        this.number = number;
+        this.labSince = labSince;
         this.request = request;
         this.callback = callback;
         this.since = since.truncatedTo(ChronoUnit.MICROS);
@@ -42,6 +49,22 @@ final class Errand {
 
     Instant since() {
         return since;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /// Whether its step takes longer than it may: since its first command, or since it was asked when it has none.
+    boolean isLate(Instant lab) {
+        var deadline = request.terms().deadline();
+        return deadline != null && lab.isAfter(labBegan().plus(deadline));
+    }
+
+    /// When its step began, lab time: with its first command, or when it was asked for while it has none.
+    Instant labBegan() {
+        var began = commands.isEmpty() ? null : commands.getFirst().labIssued();
+        return began == null ? labSince : began;
     }
 
     UUID run() {
@@ -85,6 +108,19 @@ final class Errand {
 
     void waitsFor(String why) {
         reason = why;
+        full = null;
+    }
+
+    /// @param family that has no place for its vial; null when it waits for something else
+    void waitsFor(String why, @Nullable String family) {
+        reason = why;
+        full = family;
+    }
+
+    /// The family that has no place for its vial; null when it waits for something else.
+    @Nullable
+    String full() {
+        return full;
     }
 
     int preparations() {

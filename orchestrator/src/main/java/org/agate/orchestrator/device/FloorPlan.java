@@ -1,9 +1,11 @@
 package org.agate.orchestrator.device;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.agate.orchestrator.sample.Sample;
 import org.agate.robot.controller.DeviceView;
@@ -20,9 +22,16 @@ import org.jspecify.annotations.Nullable;
 /// A move takes the arm and the target's free slot together or not at all. A sample's home in the rack stays its own,
 /// so it can always leave a device: nobody waits in a circle.
 ///
-/// @param busy devices with a command under way
+/// @param busy why a device takes no command now: what it is at, or what moves in its space
 /// @param taken whether a position holds a sample, or soon will
-record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<String> taken) {
+/// @param shut why no vial is brought into a device: people have asked for it, or it has failed too often
+/// @param batch what all vials in a device have in common that wait for more of their kind
+record FloorPlan(
+        Collection<DeviceView> devices,
+        Map<DeviceId, String> busy,
+        Predicate<String> taken,
+        Map<DeviceId, String> shut,
+        Function<DeviceView, Optional<String>> batch) {
 
     private static final String ARM = "arm";
 
@@ -43,7 +52,13 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
         record Prepare(DeviceId device, String action) implements Decision {}
 
         /// Not now.
-        record Wait(String reason) implements Decision {}
+        ///
+        /// @param full the family that has no place for the vial; null when it waits for something else
+        record Wait(String reason, @Nullable String full) implements Decision {
+            Wait(String reason) {
+                this(reason, null);
+            }
+        }
 
         /// Never.
         record Refuse(String code, String text) implements Decision {}
@@ -58,7 +73,9 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
                                 .filter(view -> !avoid.contains(view.device().value()))
                                 .toList(),
                         busy,
-                        taken);
+                        taken,
+                        shut,
+                        batch);
     }
 
     /// What may be done when the outcome of an action is unknown; empty while no device is known that can do it.
@@ -122,9 +139,11 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
         if (!isFree(arm.get())) {
             return new Decision.Wait("%s is %s".formatted(arm.get().device(), condition(arm.get())));
         }
-        var target = destination.equals("home") ? Optional.of(sample.home()) : freeSlot(destination);
+        var target = destination.equals("home")
+                ? Optional.of(sample.home())
+                : freeSlot(destination, request.terms().batch());
         if (target.isEmpty()) {
-            return new Decision.Wait("every %s is taken".formatted(destination));
+            return full(destination);
         }
         var to = target.get();
         return holder.flatMap(Doors::toReach)
@@ -139,16 +158,42 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
                 .findFirst();
     }
 
-    /// A device works on all that stands in it, so until batches are planned it is given one vial at a time.
-    private Optional<String> freeSlot(String family) {
-        return devices.stream()
-                .filter(view -> isFamily(view, family) && isFree(view))
-                .map(view -> view.factsheet().orElseThrow().slots().stream()
-                        .map(slot -> view.device() + "/" + slot)
-                        .toList())
+    /// A device works on all that stands in it, so it is given vials of one batch, or one vial alone.
+    private Optional<String> freeSlot(String family, @Nullable String key) {
+        var open = devices.stream()
+                .filter(view -> isFamily(view, family) && isFree(view) && !shut.containsKey(view.device()))
+                .toList();
+        var joined = key == null
+                ? Optional.<String>empty()
+                : open.stream()
+                        .filter(view -> batch.apply(view).equals(Optional.of(key)))
+                        .flatMap(view -> positions(view).stream().filter(taken.negate()))
+                        .findFirst();
+        return joined.or(() -> open.stream()
+                .map(FloorPlan::positions)
                 .filter(positions -> positions.stream().noneMatch(taken))
                 .flatMap(positions -> positions.stream().limit(1))
-                .findFirst();
+                .findFirst());
+    }
+
+    /// The places of a device.
+    static List<String> positions(DeviceView view) {
+        return view.factsheet().map(sheet -> sheet.slots()).orElse(List.of()).stream()
+                .map(slot -> view.device() + "/" + slot)
+                .toList();
+    }
+
+    private Decision.Wait full(String family) {
+        return new Decision.Wait(
+                devices.stream()
+                        .filter(view -> isFamily(view, family))
+                        .map(view -> isFree(view)
+                                ? shut.getOrDefault(view.device(), "%s holds a vial".formatted(view.device()))
+                                : "%s is %s".formatted(view.device(), condition(view)))
+                        .reduce((one, other) -> one + ", " + other)
+                        .map(reasons -> "every %s is taken: %s".formatted(family, reasons))
+                        .orElse("there is no %s".formatted(family)),
+                family);
     }
 
     private static boolean isFamily(DeviceView view, String family) {
@@ -164,20 +209,20 @@ record FloorPlan(Collection<DeviceView> devices, Set<DeviceId> busy, Predicate<S
     /// Whether a device could be held now: it is free and nothing stands in it.
     boolean isIdle(DeviceView view) {
         return isFree(view)
-                && view.factsheet()
-                        .filter(sheet ->
-                                sheet.slots().stream().noneMatch(slot -> taken.test(view.device() + "/" + slot)))
-                        .isPresent();
+                && !shut.containsKey(view.device())
+                && view.factsheet().isPresent()
+                && positions(view).stream().noneMatch(taken);
     }
 
     /// Whether a device would take a command now.
     boolean isFree(DeviceView view) {
-        return view.ready() && !busy.contains(view.device());
+        return view.ready() && !busy.containsKey(view.device());
     }
 
     private String condition(DeviceView view) {
-        if (busy.contains(view.device())) {
-            return "busy";
+        var why = busy.get(view.device());
+        if (why != null) {
+            return why;
         }
         return switch (view.presence()) {
             case LOST -> "LOST";

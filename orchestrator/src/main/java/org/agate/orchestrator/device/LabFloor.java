@@ -1,13 +1,10 @@
 package org.agate.orchestrator.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,115 +13,122 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.Sources.Ids;
 import org.agate.orchestrator.clock.LabPace;
 import org.agate.orchestrator.clock.LabTime;
-import org.agate.orchestrator.device.FloorPlan.Decision;
+import org.agate.orchestrator.dispatch.CircuitBreaker;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.operator.Prompts;
-import org.agate.orchestrator.sample.Condition;
-import org.agate.orchestrator.sample.Sample;
 import org.agate.orchestrator.sample.SampleStore;
 import org.agate.robot.controller.DeviceView;
-import org.agate.robot.device.DeviceId;
-import org.agate.robot.device.Recovery;
 import org.agate.workflows.action.ActionOutcome;
 import org.agate.workflows.action.ActionRequest;
 import org.agate.workflows.action.Laboratory;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/// The laboratory as workflows see it: requests wait here, in order of arrival, until a device is free.
+/// The laboratory as workflows see it: requests wait here until their turn has come and a device is free.
 ///
-/// All decisions are made on one thread of its own; whoever asks or reports only leaves a note there. What a step does
-/// next is decided by [StepCourse] from the command ledger, so a request that is asked again after a restart is taken
-/// up where it stood.
+/// All decisions are made on one thread of its own, by the [Foreman], in the order of [Precedence]; whoever asks or
+/// reports only leaves a note there. What a step does next is decided by [StepCourse] from the command ledger, so a
+/// request that is asked again after a restart is taken up where it stood.
 @ApplicationScoped
 public class LabFloor implements Laboratory {
 
     private static final Logger LOG = Logger.getLogger(LabFloor.class);
-    private static final Set<String> CLEAN_UP_AGAIN = Set.of(
-            "INTERRUPTED",
-            "ABORTED",
-            "CANCELED",
-            "STOPPED",
-            "DENIED",
-            "FORGOTTEN",
-            "BUSY",
-            "NO_LEASE",
-            "STALE_EPOCH",
-            "EXPIRED");
-    private static final Next CANCELED = Next.Finish.undone("CANCELED", "a person ended the run");
     private static final long LOOK_AGAIN_MILLIS = 500;
-    private static final int MOST_PREPARATIONS = 20;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration CANCEL_AGAIN = Duration.ofSeconds(5);
+    private static final int MOST_LESSONS = 5_000;
 
     /// The step path of a request that carries a sample home after its run has ended.
     public static final String CLEAN_UP = "clean-up/home";
 
-    private final DeviceBoard board;
+    private final DeviceBoard devices;
     private final CommandLedger ledger;
     private final SampleStore samples;
     private final Prompts prompts;
+    private final Consumables consumables;
+    private final DeviceHolds holds;
     private final EventLog log;
     private final InstantSource wall;
     private final LabTime lab;
-    private final Ids ids;
     private final LabPace pace;
-    private final List<Errand> errands = new ArrayList<>();
-    private final Map<UUID, CommandRecord> underway = new LinkedHashMap<>();
-    private final Set<UUID> still = new HashSet<>();
-    private final Map<UUID, Instant> ending = new HashMap<>();
-    private final Map<UUID, Boolean> withdrawn = new HashMap<>();
-    private final Reservations reservations = new Reservations();
+    private final Whiteboard board = Whiteboard.empty();
+    private final Set<UUID> hanging = new HashSet<>();
+    private final Surroundings surroundings;
+    private final Dispatch dispatch;
+    private final Foreman foreman;
     private final ScheduledExecutorService floor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lab-floor").factory());
+    private final AtomicBoolean due = new AtomicBoolean();
     private volatile List<Queued> queue = List.of();
+    private volatile Map<UUID, Outlook> outlooks = Map.of();
+    private long asked;
 
     /// A request that waits, and why.
     public record Queued(String run, String sample, String family, String action, Instant since, String reason) {}
 
     LabFloor(
-            DeviceBoard board,
+            DeviceBoard devices,
             CommandLedger ledger,
             SampleStore samples,
             Prompts prompts,
+            Consumables consumables,
+            DeviceHolds holds,
             EventLog log,
             InstantSource wall,
             LabTime lab,
             Ids ids,
-            LabPace pace) {
-        this.board = board;
+            LabPace pace,
+            AgateConfig config) {
+        this.devices = devices;
         this.ledger = ledger;
         this.samples = samples;
         this.prompts = prompts;
+        this.consumables = consumables;
+        this.holds = holds;
         this.log = log;
         this.wall = wall;
         this.lab = lab;
-        this.ids = ids;
         this.pace = pace;
+        var spaces = SharedSpaces.of(config.sharedSpaces().orElse(List.of()));
+        this.surroundings = new Surroundings(devices, samples, holds, spaces, board, lab);
+        this.dispatch = new Dispatch(board, devices, ledger, log, lab, ids);
+        this.foreman = new Foreman(
+                board, dispatch, surroundings, ledger, samples, prompts, consumables, wall, lab, this::answer);
     }
 
     /// Begins to listen to the board. Commands of an earlier start keep their devices busy until they end.
     public void open() {
-        ledger.open().forEach(command -> underway.put(command.id(), command));
-        board.onEnded(command -> note(() -> ended(command)));
-        board.onChanged(() -> note(this::dispatch));
-        prompts.onAnswered(prompt -> note(this::dispatch));
+        ledger.open().forEach(command -> board.underway().put(command.id(), command));
+        ledger.latest(MOST_LESSONS).forEach(board.experience()::learn);
+        devices.onEnded(command -> note(() -> ended(command)));
+        devices.onChanged(this::soon);
+        prompts.onAnswered(prompt -> soon());
+        consumables.onFilled(this::soon);
+        holds.onChanged(this::soon);
         floor.scheduleWithFixedDelay(
                 () -> guarded(this::lookAgain), LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// A run begins, or goes on after a restart.
+    public void joins(RunProfile profile) {
+        note(() -> board.profiles().put(profile.run(), profile));
+    }
+
+    /// A run went to its end in an earlier time: others of its workflow are expected to go the same way.
+    public void remember(String workflow, UUID run) {
+        note(() -> board.experience().learn(workflow, ledger.of(run)));
     }
 
     @Override
     public void perform(ActionRequest request, Consumer<ActionOutcome> callback) {
         note(() -> {
-            var errand = new Errand(request, callback, wall.instant());
-            errand.commands(ledger.of(errand.run(), request.stepPath()));
-            errands.add(errand);
-            dispatch();
+            var errand = new Errand(request, callback, asked++, wall.instant(), lab.instant());
+            dispatch.reload(errand);
+            board.errands().add(errand);
         });
         pace.waits(request.run());
     }
@@ -133,70 +137,73 @@ public class LabFloor implements Laboratory {
     public void reserve(String run, String stepPath, String sample, List<String> families, Runnable callback) {
         note(() -> {
             var claim = new Reservations.Claim(UUID.fromString(run), stepPath, sample, families, callback);
-            if (withdrawn.containsKey(claim.run())) {
+            if (board.endings().isWithdrawn(claim.run())) {
                 proceed(claim);
-                return;
+            } else {
+                board.reservations().claim(claim);
             }
-            reservations.claim(claim);
-            dispatch();
         });
         pace.waits(run);
     }
 
     @Override
     public void release(String run, String stepPath) {
-        note(() -> {
-            reservations.release(UUID.fromString(run), stepPath);
-            dispatch();
-        });
+        note(() -> board.reservations().release(UUID.fromString(run), stepPath));
     }
 
     /// A run is over: it holds nothing any more.
-    public void forget(UUID run) {
+    ///
+    /// @param succeeded whether others of its workflow can be expected to go the same way
+    public void forget(UUID run, boolean succeeded) {
         note(() -> {
-            reservations.forget(run);
-            withdrawn.remove(run);
-            dispatch();
+            board.reservations().forget(run);
+            board.endings().forget(run);
+            var profile = board.profiles().remove(run);
+            if (profile != null) {
+                board.batches().unload(profile.sample());
+                if (succeeded) {
+                    board.experience().learn(profile.workflow(), ledger.of(run));
+                }
+            }
         });
     }
 
     /// Sends nothing more for a run, until it is let go on.
     public void hold(UUID run) {
-        note(() -> still.add(run));
+        note(() -> board.endings().hold(run));
     }
 
     /// Sends for a run again.
     public void goOn(UUID run) {
-        note(() -> {
-            still.remove(run);
-            dispatch();
-        });
+        note(() -> board.endings().goOn(run));
     }
 
     /// Ends what a run was doing: its requests are answered as canceled, now and later, the devices are asked to end
     /// its
-    /// commands.
+    /// commands. A command that works on other runs' vials too goes on.
     ///
     /// @param before number in the log of the order to end; what was issued after it, to clean up, is not touched
     /// @param cleansUp whether its clean-up is still served
     public void withdraw(UUID run, long before, boolean cleansUp) {
         note(() -> {
-            still.remove(run);
-            withdrawn.put(run, cleansUp);
-            underway.values().stream()
-                    .filter(command -> command.run().equals(run) && command.number() < before)
-                    .forEach(command -> ending.put(command.id(), Instant.EPOCH));
+            board.endings().withdraw(run, cleansUp);
+            board.underway().values().stream()
+                    .filter(command -> command.number() < before && isAlone(command, run))
+                    .forEach(command -> board.endings().end(command.id()));
             // Its steps go on holding nothing: what they ask for is refused.
-            reservations.withdraw(run).forEach(this::proceed);
-            lookAgain();
+            board.reservations().withdraw(run).forEach(this::proceed);
+            cancelAgain();
         });
     }
 
-    private boolean isWithdrawn(Errand errand) {
-        var cleansUp = withdrawn.get(errand.run());
-        return cleansUp != null
-                && !errand.isHomeward()
-                && !(cleansUp && errand.request().cleanUp());
+    /// Whether nobody but this run, and others that are being ended, wants the command.
+    private boolean isAlone(CommandRecord command, UUID run) {
+        var sharers = ledger.sharers(command.id());
+        return (command.run().equals(run) || sharers.contains(run))
+                && (command.run().equals(run) || board.endings().isWithdrawn(command.run()))
+                && sharers.stream()
+                        .allMatch(
+                                sharer -> sharer.equals(run) || board.endings().isWithdrawn(sharer));
     }
 
     /// Whether a command of the run is under way; for whoever wants to know when it came to rest.
@@ -204,20 +211,42 @@ public class LabFloor implements Laboratory {
         return ledger.of(run).stream().anyMatch(command -> !command.state().isOver());
     }
 
-    /// What waits, and why, in order.
+    /// What waits, and why, in the order in which it is looked at.
     public List<Queued> queue() {
         return queue;
     }
 
+    /// When an open run is expected to end; empty while no other of its workflow has.
+    public Optional<Outlook> outlook(UUID run) {
+        return Optional.ofNullable(outlooks.get(run));
+    }
+
+    /// Does something on the floor's thread, and then looks at everything that waits.
     private void note(Runnable work) {
         pace.begin();
         floor.execute(() -> {
             try {
                 guarded(work);
+                soon();
             } finally {
                 pace.end();
             }
         });
+    }
+
+    /// Looks at everything that waits, once for all that happens before it comes to it.
+    private void soon() {
+        if (due.compareAndSet(false, true)) {
+            pace.begin();
+            floor.execute(() -> {
+                due.set(false);
+                try {
+                    guarded(this::serve);
+                } finally {
+                    pace.end();
+                }
+            });
+        }
     }
 
     private static void guarded(Runnable work) {
@@ -230,34 +259,54 @@ public class LabFloor implements Laboratory {
 
     private void lookAgain() {
         cancelAgain();
-        dispatch();
+        alarmOfHanging();
+        serve();
     }
 
-    /// A cancel may be lost on the way: it is said until the command is over.
     private void cancelAgain() {
-        var now = wall.instant();
-        ending.replaceAll((id, said) -> {
-            var command = underway.get(id);
-            if (command == null || still.contains(command.run()) || now.isBefore(said.plus(CANCEL_AGAIN))) {
-                return said;
-            }
-            board.link().cancel(new DeviceId(command.device()), id);
-            return now;
-        });
+        dispatch.cancel(board.endings().due(board.underway(), wall.instant()));
     }
 
-    private void dispatch() {
-        var devices = board.devices();
-        reservations.serve(devices, this::canHold).forEach(this::proceed);
-        for (var errand : List.copyOf(errands)) {
+    /// One alarm for a command that takes longer than nearly all before it did.
+    private void alarmOfHanging() {
+        var now = lab.instant();
+        for (var command : List.copyOf(board.underway().values())) {
+            board.experience()
+                    .hangsFrom(command)
+                    .filter(from -> now.isAfter(from) && hanging.add(command.id()))
+                    .ifPresent(from -> log.append(
+                            Subject.device(command.device())
+                                    .sample(command.sample())
+                                    .run(command.run()),
+                            "command.hangs",
+                            "%s of %s on %s should have ended: maybe somebody should look"
+                                    .formatted(command.action(), command.sample(), command.device()),
+                            Map.of("command", command.id(), "expectedUntil", from.toString())));
+        }
+    }
+
+    private void serve() {
+        surroundings.changed();
+        surroundings.reachHolds();
+        var scene = surroundings.scene();
+        board.reservations().serve(scene.devices(), this::canHold).forEach(this::proceed);
+        var precedence = new Precedence(board.profiles(), board.experience());
+        var ordered = precedence.order(board.errands(), scene, lab.instant());
+        for (var errand : ordered) {
             try {
-                decide(errand);
+                foreman.decide(errand);
             } catch (RuntimeException e) {
                 // It stays in the queue; whoever waits behind it is still served.
                 LOG.error("A request could not be decided on; it is looked at again", e);
             }
         }
-        queue = errands.stream()
+        foreman.giveWay();
+        tell(ordered);
+    }
+
+    private void tell(List<Errand> ordered) {
+        var waiting = ordered.stream().filter(board.errands()::contains).toList();
+        queue = waiting.stream()
                 .map(errand -> new Queued(
                         errand.request().run(),
                         errand.request().sample(),
@@ -266,6 +315,17 @@ public class LabFloor implements Laboratory {
                         errand.since(),
                         errand.reason()))
                 .toList();
+        var seen = new HashMap<UUID, Outlook>();
+        for (var errand : waiting) {
+            var profile = board.profiles().get(errand.run());
+            if (profile != null) {
+                var left = board.experience()
+                        .left(profile.workflow(), errand.request().stepPath());
+                Outlook.of(errand.labBegan(), left, lab.instant())
+                        .ifPresent(outlook -> seen.put(errand.run(), outlook));
+            }
+        }
+        outlooks = seen;
     }
 
     private void proceed(Reservations.Claim claim) {
@@ -276,245 +336,27 @@ public class LabFloor implements Laboratory {
     /// A device can be held when it is free and nothing stands in it but the claim's own vial: after a restart a run
     /// takes up what it held.
     private boolean canHold(Reservations.Claim claim, DeviceView view) {
-        return plan().isIdle(view) || plan().isFree(view) && isOwn(claim, view);
+        var plan = surroundings.scene().plan();
+        return plan.isIdle(view) || plan.isFree(view) && isOwn(claim, view);
     }
 
     private boolean isOwn(Reservations.Claim claim, DeviceView view) {
         return samples.find(claim.sample())
-                .filter(sample -> standsIn(sample, Set.of(view.device().value())))
+                .filter(sample -> Foreman.standsIn(sample, Set.of(view.device().value())))
                 .isPresent();
     }
 
-    private void decide(Errand errand) {
-        if (still.contains(errand.run())) {
-            errand.waitsFor("the run is held");
-        } else if (errand.isHomeward()) {
-            bringHome(errand);
-        } else {
-            var next = course(errand).next();
-            boolean settled = next instanceof Next.Await || next instanceof Next.Finish;
-            follow(errand, isWithdrawn(errand) && !settled ? CANCELED : next);
-        }
-    }
-
-    private StepCourse course(Errand errand) {
-        var recovery = errand.recovery();
-        if (recovery == null) {
-            recovery = plan().recovery(errand.request()).orElse(null);
-            if (recovery != null) {
-                errand.recovery(recovery);
-            }
-        }
-        return new StepCourse(
-                errand.request(),
-                recovery == null ? Recovery.NEVER_REPEAT : recovery,
-                errand.commands(),
-                command -> prompts.about(command)
-                        .flatMap(prompt -> Optional.ofNullable(prompt.answer()))
-                        .flatMap(Verdict::of));
-    }
-
-    private void follow(Errand errand, Next next) {
-        switch (next) {
-            case Next.Await(var command) ->
-                errand.waitsFor("%s is at it (%s)".formatted(command.device(), command.state()));
-            case Next.Send send -> send(errand, send);
-            case Next.Look(var command) -> look(errand, command);
-            case Next.Ask(var about, var question) -> {
-                samples.worsen(about.sample(), Condition.QUARANTINED, question);
-                prompts.askAbout(
-                        about.id(),
-                        about.run(),
-                        about.stepPath(),
-                        about.sample(),
-                        question,
-                        Verdict.choices(),
-                        Verdict.FAIL.name());
-                errand.waitsFor("a person is asked: " + question);
-            }
-            case Next.Finish(var outcome, var doubt) -> {
-                settle(errand, doubt);
-                answer(errand, outcome);
-            }
-        }
-    }
-
-    private void settle(Errand errand, @Nullable String doubt) {
-        var sample = errand.request().sample();
-        if (doubt != null) {
-            samples.worsen(sample, Condition.SUSPECT, doubt);
-        }
-        errand.commands().stream()
-                .flatMap(command -> prompts.about(command.id()).stream())
-                .filter(prompt -> Set.of("ACCEPT", "REPEAT").contains(String.valueOf(prompt.answer())))
-                .findFirst()
-                .filter(prompt -> samples.get(sample).condition() == Condition.QUARANTINED)
-                .ifPresent(prompt -> samples.judge(
-                        sample,
-                        Condition.SUSPECT,
-                        String.valueOf(prompt.answeredBy()),
-                        String.valueOf(prompt.reason())));
-    }
-
-    /// After an interrupted move nobody knows where the sample is until every device has said what it holds.
-    private void look(Errand errand, CommandRecord move) {
-        if (!located(errand, move.ended() == null ? errand.since() : move.ended())) {
-            return;
-        }
-        follow(errand, course(errand).located(move, board.locate(move.sample())));
-    }
-
-    private boolean located(Errand errand, Instant since) {
-        var id = errand.request().sample();
-        boolean moving =
-                underway.values().stream().anyMatch(command -> command.sample().equals(id));
-        if (moving || !board.allHeardSince(since)) {
-            errand.waitsFor("every device is asked where %s is".formatted(id));
-            return false;
-        }
-        board.locate(id)
-                .filter(where -> !where.equals(samples.get(id).position()))
-                .ifPresent(where -> samples.move(id, where, "it was found there"));
-        return true;
-    }
-
-    private void bringHome(Errand errand) {
-        // What was said before the last attempt ended may be where the vial was, not where it is.
-        var ended =
-                errand.commands().isEmpty() ? null : errand.commands().getLast().ended();
-        if (!located(errand, ended == null || ended.isBefore(errand.since()) ? errand.since() : ended)) {
-            return;
-        }
-        var sample = samples.get(errand.request().sample());
-        if (sample.home().equals(sample.position())) {
-            answer(errand, new ActionOutcome.Done(Map.of()));
-            return;
-        }
-        var last = errand.commands().isEmpty() ? null : errand.commands().getLast();
-        if (last == null || last.state() == CommandState.SUCCEEDED) {
-            send(errand, Next.Send.now("move", errand.request().params(), CommandPurpose.DO));
-        } else if (CLEAN_UP_AGAIN.contains(last.code())) {
-            send(
-                    errand,
-                    Next.Send.now("move", errand.request().params(), CommandPurpose.DO)
-                            .afterWall(LONGEST_PAUSE));
-        } else {
-            answer(errand, new ActionOutcome.Undone(last.code(), last.text()));
-        }
-    }
-
-    private void send(Errand errand, Next.Send send) {
-        errand.pause(send, wall.instant(), lab.instant());
-        if (errand.isPaused(wall.instant(), lab.instant())) {
-            errand.waitsFor("a pause before %s is tried again".formatted(send.action()));
-            return;
-        }
-        var request = errand.request();
-        var sample = samples.get(request.sample());
-        boolean elsewhere = standsIn(sample, send.avoid());
-        // Another device is to do it: the vial goes there first.
-        var wanted = elsewhere
-                ? like(request, "arm", "move", Map.of("to", request.family()))
-                : like(request, request.family(), send.action(), send.texts());
-        var purpose = elsewhere ? CommandPurpose.PREPARE : send.purpose();
-        var barred = new HashSet<>(reservations.barredFor(errand.run(), board.devices()));
-        barred.addAll(send.avoid());
-        switch (plan().without(barred).decide(wanted, sample)) {
-            case Decision.Go go -> issue(errand, wanted, go, purpose);
-            case Decision.Prepare prepare -> prepare(errand, wanted, prepare);
-            case Decision.Wait wait -> errand.waitsFor(wait.reason());
-            case Decision.Refuse refuse -> answer(errand, new ActionOutcome.Undone(refuse.code(), refuse.text()));
-        }
-    }
-
-    private static boolean standsIn(Sample sample, Set<String> devices) {
-        var position = sample.position();
-        return position != null && devices.stream().anyMatch(device -> position.startsWith(device + "/"));
-    }
-
-    private static ActionRequest like(ActionRequest request, String family, String action, Map<String, String> params) {
-        return new ActionRequest(
-                request.run(),
-                request.stepPath(),
-                request.sample(),
-                family,
-                action,
-                params,
-                request.onFailure(),
-                request.cleanUp());
-    }
-
-    private void prepare(Errand errand, ActionRequest wanted, Decision.Prepare prepare) {
-        if (errand.preparations() >= MOST_PREPARATIONS) {
-            answer(
-                    errand,
-                    new ActionOutcome.Undone(
-                            "NOT_PREPARED",
-                            "%s %s failed again and again".formatted(prepare.device(), prepare.action())));
-            return;
-        }
-        errand.prepared();
-        // The first times at once; a door that does not move is not tried for ever.
-        if (errand.preparations() > 2) {
-            errand.pauseUntil(wall.instant().plus(LONGEST_PAUSE));
-        }
-        errand.waitsFor("%s %s first".formatted(prepare.device(), prepare.action()));
-        issue(
-                errand,
-                like(wanted, wanted.family(), prepare.action(), Map.of()),
-                new Decision.Go(prepare.device(), Map.of(), null, Recovery.SETPOINT),
-                CommandPurpose.PREPARE);
-    }
-
-    /// Committed first, then sent.
-    private void issue(Errand errand, ActionRequest wanted, Decision.Go go, CommandPurpose purpose) {
-        var stepPath = wanted.stepPath();
-        var command = ledger.issue(new CommandFact.Issued(
-                ids.get(),
-                errand.run(),
-                stepPath,
-                wanted.sample(),
-                go.device().value(),
-                wanted.action(),
-                go.params(),
-                go.target(),
-                purpose,
-                go.recovery()));
-        underway.put(command.id(), command);
-        errand.commands(ledger.of(errand.run(), stepPath));
-        board.link().post(go.device(), command.id(), wanted.action(), go.params(), wanted.sample());
-    }
-
-    private FloorPlan plan() {
-        var busy = new HashSet<DeviceId>();
-        var targets = new HashSet<String>();
-        underway.values().forEach(command -> {
-            busy.add(new DeviceId(command.device()));
-            if (command.target() != null) {
-                targets.add(command.target());
-            }
-        });
-        return new FloorPlan(
-                board.devices(),
-                busy,
-                position -> targets.contains(position)
-                        || samples.at(position).isPresent()
-                        || board.occupant(position).filter(this::isUnaccounted).isPresent());
-    }
-
-    /// A vial that the database has lost, or never knew, stands where its device says: a report that is older than the
-    /// last move of a known one does not count.
-    private boolean isUnaccounted(String sample) {
-        return samples.find(sample).map(known -> known.position() == null).orElse(true);
-    }
-
     private void ended(CommandRecord command) {
-        underway.remove(command.id());
-        ending.remove(command.id());
-        errands.stream()
-                .filter(errand -> errand.run().equals(command.run())
-                        && errand.request().stepPath().equals(command.stepPath()))
-                .forEach(errand -> errand.commands(ledger.of(command.run(), command.stepPath())));
+        board.underway().remove(command.id());
+        board.endings().ended(command.id());
+        hanging.remove(command.id());
+        for (var errand : board.errands()) {
+            boolean mine = errand.run().equals(command.run())
+                    && errand.request().stepPath().equals(command.stepPath());
+            if (mine || errand.commands().stream().anyMatch(each -> each.id().equals(command.id()))) {
+                dispatch.reload(errand);
+            }
+        }
         if (command.state() == CommandState.FAILED) {
             log.append(
                     Subject.device(command.device()).sample(command.sample()).run(command.run()),
@@ -522,11 +364,25 @@ public class LabFloor implements Laboratory {
                     "%s on %s: %s %s".formatted(command.action(), command.device(), command.code(), command.text()),
                     Map.of("path", command.stepPath()));
         }
-        dispatch();
+        trust(command.device(), board.experience().learn(command));
+    }
+
+    private void trust(String device, CircuitBreaker.Change change) {
+        switch (change) {
+            case NONE -> {}
+            case OPENED ->
+                log.append(
+                        Subject.device(device),
+                        "device.distrusted",
+                        "%s has failed again and again: it is left alone for a while".formatted(device),
+                        Map.of());
+            case CLOSED ->
+                log.append(Subject.device(device), "device.trusted", "%s works again".formatted(device), Map.of());
+        }
     }
 
     private void answer(Errand errand, ActionOutcome outcome) {
-        errands.remove(errand);
+        board.errands().remove(errand);
         var run = errand.request().run();
         if (!errand.isHomeward()) {
             pace.thinks(run);

@@ -98,6 +98,10 @@ record StepCourse(
         return switch (request.onFailure().after(failures)) {
             case Remedy.Retry retry -> send.afterLab(retry.pause());
             case Remedy.Alternative other -> send.avoiding(failedDevices());
+            case Remedy.Recover recover ->
+                request.terms().recovered() > request.onFailure().recoveriesBefore(failures)
+                        ? send
+                        : new Next.Finish(new ActionOutcome.Recover(recover.workflow()), null);
             case Remedy.Skip skip ->
                 new Next.Finish(
                         new ActionOutcome.Done(Map.of("skipped", true)),

@@ -50,6 +50,8 @@ public final class DryRun {
         settings.put("agate.lab.scenario", plan.scenario());
         settings.put("agate.lab.seed", String.valueOf(plan.seed()));
         settings.put("agate.lab.rate", String.valueOf(SimClock.FASTEST));
+        // Nobody else works in this laboratory: a busy machine must not become hours of lab time.
+        settings.put("agate.lab.patience", "PT60S");
         settings.put("agate.in-flight", String.valueOf(plan.samples()));
         settings.put("quarkus.http.port", String.valueOf(httpPort));
         var client = new AgateClient(httpPort);

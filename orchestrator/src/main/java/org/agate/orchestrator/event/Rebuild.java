@@ -18,7 +18,10 @@ public class Rebuild {
     /// The ones that refer to others first.
     private static final List<String> TABLES = List.of(
             "prompt",
+            "command_share",
             "command",
+            "consumable",
+            "device_hold",
             "step",
             "capture",
             "inference",

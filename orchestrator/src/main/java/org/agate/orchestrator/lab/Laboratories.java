@@ -1,6 +1,7 @@
 package org.agate.orchestrator.lab;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.agate.workflows.validation.Materials;
 
 /// Builds the virtual laboratory that was asked for: the one place that knows both vision's folders and the twin's.
 public final class Laboratories {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private Laboratories() {}
 
@@ -52,6 +55,14 @@ public final class Laboratories {
 
         /// Starts it on a broker.
         public VirtualLab start(Broker broker, Path folder, long seed, double rate, InstantSource wall) {
+            return start(broker, folder, seed, rate, wall, PATIENCE);
+        }
+
+        /// Starts it on a broker.
+        ///
+        /// @param patience how long lab time waits for a participant
+        public VirtualLab start(
+                Broker broker, Path folder, long seed, double rate, InstantSource wall, Duration patience) {
             return VirtualLab.start(
                     scenario,
                     new VirtualLab.Settings(
@@ -61,7 +72,8 @@ public final class Laboratories {
                             rate,
                             wall,
                             () -> UUID.randomUUID().toString(),
-                            photos));
+                            photos,
+                            patience));
         }
     }
 

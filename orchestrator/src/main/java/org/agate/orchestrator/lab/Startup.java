@@ -121,7 +121,8 @@ class Startup {
                     config.data().resolve("lab"),
                     config.lab().seed(),
                     config.lab().rate(),
-                    wall);
+                    wall,
+                    config.lab().patience());
         }
     }
 

@@ -7,8 +7,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.dispatch.Priority;
 import org.jspecify.annotations.Nullable;
 
 /// Mutable row of a run; only [RunProjection] touches it, in a transaction.
@@ -47,6 +49,15 @@ class RunEntity {
     @Nullable
     Instant ended;
 
+    @Enumerated(EnumType.STRING)
+    Priority priority;
+
+    String project;
+
+    @Column(name = "lab_asked")
+    @Nullable
+    Instant asked;
+
     @SuppressWarnings("NullAway.Init")
     protected RunEntity() {}
 
@@ -62,6 +73,9 @@ class RunEntity {
         this.reason = "";
         this.outputs = "{}";
         this.started = started;
+        this.priority = Objects.requireNonNullElse(fact.priority(), Priority.NORMAL);
+        this.project = Objects.requireNonNullElse(fact.project(), "");
+        this.asked = fact.lab();
     }
 
     WorkflowRun view() {
@@ -77,6 +91,9 @@ class RunEntity {
                 intentNumber,
                 reason,
                 outputs,
+                priority,
+                project,
+                asked,
                 started,
                 ended);
     }

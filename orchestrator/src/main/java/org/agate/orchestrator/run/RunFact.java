@@ -1,9 +1,11 @@
 package org.agate.orchestrator.run;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.agate.orchestrator.dispatch.Priority;
 import org.agate.orchestrator.event.Fact;
 import org.agate.orchestrator.event.Subject;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,19 @@ public sealed interface RunFact extends Fact {
     }
 
     /// A person wants it; it waits for a place in the rack.
-    record Ordered(UUID run, String workflow, String version, Map<String, String> params, String by)
+    ///
+    /// @param priority null in logs of before there were any
+    /// @param project whose quota it counts against; null like the priority
+    /// @param lab lab time; null like the priority
+    record Ordered(
+            UUID run,
+            String workflow,
+            String version,
+            Map<String, String> params,
+            String by,
+            @Nullable Priority priority,
+            @Nullable String project,
+            @Nullable Instant lab)
             implements RunFact {
         public Ordered {
             params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
@@ -45,6 +59,10 @@ public sealed interface RunFact extends Fact {
     }
 
     /// It began, pinned to a version.
+    ///
+    /// @param priority null in logs of before there were any
+    /// @param project whose quota it counts against; null like the priority
+    /// @param lab when it was asked for, lab time; null like the priority
     record Started(
             UUID run,
             @Nullable Long campaign,
@@ -52,7 +70,10 @@ public sealed interface RunFact extends Fact {
             String workflow,
             String title,
             String version,
-            Map<String, String> params)
+            Map<String, String> params,
+            @Nullable Priority priority,
+            @Nullable String project,
+            @Nullable Instant lab)
             implements RunFact {
         public Started {
             params = Collections.unmodifiableMap(new LinkedHashMap<>(params));

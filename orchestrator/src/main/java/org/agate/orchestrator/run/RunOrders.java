@@ -2,6 +2,7 @@ package org.agate.orchestrator.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,8 +13,10 @@ import java.util.stream.Collectors;
 import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.Sources.Ids;
 import org.agate.orchestrator.clock.LabPace;
+import org.agate.orchestrator.clock.LabTime;
 import org.agate.orchestrator.database.Json;
 import org.agate.orchestrator.device.DeviceBoard;
+import org.agate.orchestrator.dispatch.Priority;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.sample.SampleStore;
 import org.agate.orchestrator.web.Problem;
@@ -37,7 +40,9 @@ public class RunOrders {
     private final EventLog log;
     private final Ids ids;
     private final LabPace pace;
+    private final LabTime lab;
     private final int inFlight;
+    private final int quota;
     private final ScheduledExecutorService desk = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("run-orders").factory());
 
@@ -51,7 +56,10 @@ public class RunOrders {
             EventLog log,
             Ids ids,
             LabPace pace,
+            LabTime lab,
             AgateConfig config) {
+        this.lab = lab;
+        this.quota = config.projectQuota();
         this.runs = runs;
         this.runner = runner;
         this.workflows = workflows;
@@ -78,7 +86,8 @@ public class RunOrders {
     /// Orders runs of the latest published version, one for each sample.
     ///
     /// @throws org.agate.workflows.WorkflowInvalid when the values do not fit; then nothing is ordered
-    public List<UUID> order(String workflow, Map<String, String> values, int samples, String by) {
+    public List<UUID> order(
+            String workflow, Map<String, String> values, int samples, String by, Priority priority, String project) {
         var version = workflows.named(workflow);
         var bound = version.definition().bind(values);
         checks.require(version);
@@ -89,7 +98,8 @@ public class RunOrders {
                 orders.add(ids.get());
             }
             return orders.stream()
-                    .map(id -> new RunFact.Ordered(id, workflow, version.version(), bound, by))
+                    .map(id -> new RunFact.Ordered(
+                            id, workflow, version.version(), bound, by, priority, project, lab.instant()))
                     .toList();
         });
         startSome();
@@ -125,11 +135,19 @@ public class RunOrders {
             if (rack.isEmpty() || ordered.isEmpty() || isStopped()) {
                 return;
             }
-            long room = inFlight - runs.open().size();
-            for (var order : ordered) {
-                if (room-- <= 0) {
+            var open = runs.open();
+            long room = inFlight - open.size();
+            var ofProject = new HashMap<String, Integer>();
+            open.forEach(run -> ofProject.merge(run.project(), 1, Integer::sum));
+            for (var order : OrderOfOrders.by(lab.instant()).sort(ordered)) {
+                if (room <= 0) {
                     return;
                 }
+                if (!order.project().isEmpty() && ofProject.getOrDefault(order.project(), 0) >= quota) {
+                    continue;
+                }
+                room--;
+                ofProject.merge(order.project(), 1, Integer::sum);
                 if (!begin(order, rack)) {
                     return;
                 }
@@ -147,7 +165,12 @@ public class RunOrders {
             var version = workflows.get(order.workflow(), order.version());
             checks.require(version);
             var home = samples.create(null, PURPOSE, rack);
-            home.ifPresent(sample -> runner.start(order.id(), sample, version, texts(order)));
+            home.ifPresent(sample -> runner.start(
+                    order.id(),
+                    sample,
+                    version,
+                    texts(order),
+                    new WorkflowRunner.Standing(order.priority(), order.project(), order.asked())));
             return home.isPresent();
         } catch (WorkflowInvalid | Problem e) {
             withdraw(order.id(), "agate", "it cannot be run any more: " + e.getMessage());

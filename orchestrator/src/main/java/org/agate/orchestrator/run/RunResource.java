@@ -13,6 +13,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.agate.orchestrator.device.CommandLedger;
 import org.agate.orchestrator.device.CommandRecord;
+import org.agate.orchestrator.device.LabFloor;
+import org.agate.orchestrator.device.Outlook;
+import org.agate.orchestrator.dispatch.Priority;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +31,10 @@ public class RunResource {
     private final CommandLedger ledger;
     private final RunOrders orders;
     private final RunControl control;
+    private final LabFloor floor;
 
-    RunResource(RunStore runs, CommandLedger ledger, RunOrders orders, RunControl control) {
+    RunResource(RunStore runs, CommandLedger ledger, RunOrders orders, RunControl control, LabFloor floor) {
+        this.floor = floor;
         this.runs = runs;
         this.ledger = ledger;
         this.orders = orders;
@@ -37,17 +42,27 @@ public class RunResource {
     }
 
     /// A run with its journal and commands.
-    public record Detail(WorkflowRun run, List<StepExecution> steps, List<CommandRecord> commands) {}
+    ///
+    /// @param outlook when it is expected to end, lab time; null when it is over or nobody knows
+    public record Detail(
+            WorkflowRun run,
+            List<StepExecution> steps,
+            List<CommandRecord> commands,
+            @Nullable Outlook outlook) {}
 
     /// What is to be run.
     ///
     /// @param samples how many runs, one for each sample; null for one
     /// @param by who orders it
+    /// @param priority null for NORMAL
+    /// @param project whose quota it counts against; null for none
     public record Order(
             String workflow,
             @Nullable Map<String, String> params,
             @Nullable Integer samples,
-            @Nullable String by) {}
+            @Nullable String by,
+            @Nullable Priority priority,
+            @Nullable String project) {}
 
     /// Who wants something of a run, and why.
     public record Wish(String by, String why) {}
@@ -79,7 +94,9 @@ public class RunResource {
                 order.workflow(),
                 order.params() == null ? Map.of() : order.params(),
                 samples,
-                order.by() == null ? "somebody" : order.by());
+                order.by() == null ? "somebody" : order.by(),
+                order.priority() == null ? Priority.NORMAL : order.priority(),
+                order.project() == null ? "" : order.project());
         return Response.accepted(ordered).build();
     }
 
@@ -93,7 +110,7 @@ public class RunResource {
                         .findFirst())
                 .orElseThrow(() -> new Problem(
                         404, "run.unknown", "There is no run (%s).".formatted(id), "Maybe look at the list."));
-        return new Detail(run, runs.steps(id), ledger.of(id));
+        return new Detail(run, runs.steps(id), ledger.of(id), floor.outlook(id).orElse(null));
     }
 
     @POST

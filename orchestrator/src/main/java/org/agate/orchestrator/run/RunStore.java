@@ -31,6 +31,18 @@ public class RunStore {
                 .toList());
     }
 
+    /// The latest runs that went to their end, oldest first.
+    List<WorkflowRun> succeeded(int most) {
+        return database.call(entities -> entities.createQuery(
+                        "from RunEntity r where r.state = :state order by r.ended desc", RunEntity.class)
+                .setParameter("state", RunState.SUCCEEDED)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(RunEntity::view)
+                .toList()
+                .reversed());
+    }
+
     /// The runs that wait for a place in the rack, oldest first.
     public List<WorkflowRun> ordered() {
         return database.call(entities -> entities.createQuery("from OrderEntity o order by o.number", OrderEntity.class)

@@ -59,8 +59,10 @@ class WayHome {
     }
 
     /// A run is over: it holds no device any more.
-    void forget(UUID run) {
-        floor.forget(run);
+    ///
+    /// @param succeeded whether others of its workflow can be expected to go the same way
+    void forget(UUID run, boolean succeeded) {
+        floor.forget(run, succeeded);
     }
 
     /// Carries every sample home that stands elsewhere and that no run works on.

@@ -2,6 +2,7 @@ package org.agate.orchestrator.run;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.agate.orchestrator.dispatch.Priority;
 import org.jspecify.annotations.Nullable;
 
 /// One execution of one version of a workflow, on one sample.
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param intentNumber where in the log they said so; zero before
 /// @param reason why it failed, or why people want that; empty otherwise
 /// @param outputs what it left, as JSON
+/// @param project whose quota it counts against; may be empty
+/// @param asked when it was asked for, lab time; null when that was not kept
 public record WorkflowRun(
         UUID id,
         @Nullable Long campaign,
@@ -24,5 +27,8 @@ public record WorkflowRun(
         long intentNumber,
         String reason,
         String outputs,
+        Priority priority,
+        String project,
+        @Nullable Instant asked,
         Instant started,
         @Nullable Instant ended) {}

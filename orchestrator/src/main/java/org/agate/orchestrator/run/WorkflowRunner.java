@@ -2,6 +2,7 @@ package org.agate.orchestrator.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.agate.orchestrator.Sources.Ids;
 import org.agate.orchestrator.clock.LabPace;
+import org.agate.orchestrator.clock.LabTime;
 import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.device.LabFloor;
+import org.agate.orchestrator.device.RunProfile;
+import org.agate.orchestrator.dispatch.Priority;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.sample.Condition;
 import org.agate.orchestrator.sample.Sample;
@@ -35,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class WorkflowRunner {
 
     private static final Logger LOG = Logger.getLogger(WorkflowRunner.class);
+    private static final int MOST_REMEMBERED = 100;
 
     private final CamelContext camel;
     private final RunStore runs;
@@ -48,6 +54,8 @@ public class WorkflowRunner {
     private final EventLog log;
     private final Ids ids;
     private final LabPace pace;
+    private final LabFloor floor;
+    private final LabTime lab;
     private final Map<UUID, CompletableFuture<RunOutcome>> outcomes = new ConcurrentHashMap<>();
     private final List<Consumer<RunOutcome>> onEnded = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
@@ -64,7 +72,11 @@ public class WorkflowRunner {
             SampleStore samples,
             EventLog log,
             Ids ids,
-            LabPace pace) {
+            LabPace pace,
+            LabFloor floor,
+            LabTime lab) {
+        this.floor = floor;
+        this.lab = lab;
         this.camel = camel;
         this.runs = runs;
         this.journal = journal;
@@ -86,10 +98,18 @@ public class WorkflowRunner {
 
     /// Starts a run of the latest published version.
     public WorkflowRun start(Sample sample, String workflow, Map<String, String> values) {
-        return start(ids.get(), sample, workflows.named(workflow), values);
+        return start(
+                ids.get(), sample, workflows.named(workflow), values, new Standing(Priority.NORMAL, "", lab.instant()));
     }
 
-    WorkflowRun start(UUID id, Sample sample, WorkflowVersion version, Map<String, String> values) {
+    /// How a run stands beside others.
+    ///
+    /// @param project whose quota it counts against; may be empty
+    /// @param asked lab time; null when that was not kept
+    record Standing(
+            Priority priority, String project, @Nullable Instant asked) {}
+
+    WorkflowRun start(UUID id, Sample sample, WorkflowVersion version, Map<String, String> values, Standing standing) {
         var definition = version.definition();
         var bound = definition.bind(values);
         checks.require(version);
@@ -101,7 +121,10 @@ public class WorkflowRunner {
                 definition.name(),
                 definition.title(),
                 definition.version(),
-                bound));
+                bound,
+                standing.priority(),
+                standing.project(),
+                standing.asked()));
         var run = runs.find(id).orElseThrow();
         launch(run, version);
         return run;
@@ -109,6 +132,7 @@ public class WorkflowRunner {
 
     /// Takes up the runs that an earlier start left, and carries home what no run works on.
     void resume() {
+        runs.succeeded(MOST_REMEMBERED).forEach(run -> floor.remember(run.workflow(), run.id()));
         for (var run : runs.open()) {
             try {
                 log.append(new RunFact.Resumed(run.id(), run.campaign(), run.sample()));
@@ -128,6 +152,13 @@ public class WorkflowRunner {
         var id = run.id();
         var definition = version.definition();
         outcomes.put(id, new CompletableFuture<>());
+        floor.joins(new RunProfile(
+                id,
+                run.sample(),
+                run.workflow(),
+                run.version() + " " + run.params(),
+                run.priority(),
+                run.asked() == null ? lab.instant() : run.asked()));
         pace.thinks(id.toString());
         var exchange = new DefaultExchange(camel);
         exchange.setProperty(RunContext.RUN, id.toString());
@@ -180,8 +211,8 @@ public class WorkflowRunner {
 
     private void over(UUID id) {
         gate.forget(id);
-        wayHome.forget(id);
         var outcome = RunOutcome.of(runs.find(id).orElseThrow());
+        wayHome.forget(id, outcome instanceof RunOutcome.Succeeded);
         var waiting = outcomes.remove(id);
         try {
             if (waiting != null) {

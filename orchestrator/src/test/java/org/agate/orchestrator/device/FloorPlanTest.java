@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.agate.robot.device.Recovery;
 import org.agate.robot.family.DeviceFamily;
 import org.agate.workflows.action.ActionRequest;
 import org.agate.workflows.action.FailurePolicy;
+import org.agate.workflows.action.Terms;
 import org.junit.jupiter.api.Test;
 
 class FloorPlanTest {
@@ -31,7 +33,9 @@ class FloorPlanTest {
             device(DeviceFamily.ARM, "arm-1", "rack-001", Presence.ONLINE),
             device(DeviceFamily.GRINDER, "grinder-1", "mortar", Presence.ONLINE),
             device(DeviceFamily.GRINDER, "grinder-2", "mortar", Presence.ONLINE)));
-    private final Set<DeviceId> busy = new HashSet<>();
+    private final Map<DeviceId, String> busy = new HashMap<>();
+    private final Map<DeviceId, String> shut = new HashMap<>();
+    private final Map<DeviceId, String> batches = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
 
     static DeviceView device(DeviceFamily family, String id, String slot, Presence presence) {
@@ -40,7 +44,12 @@ class FloorPlanTest {
 
     private static DeviceView device(
             DeviceFamily family, String id, String slot, Presence presence, Map<String, Object> interlocks) {
-        var sheet = family.factsheet("x", "y", "z", true, List.of(slot));
+        return device(family, id, List.of(slot), presence, interlocks);
+    }
+
+    private static DeviceView device(
+            DeviceFamily family, String id, List<String> slots, Presence presence, Map<String, Object> interlocks) {
+        var sheet = family.factsheet("x", "y", "z", true, slots);
         var state = new DeviceState(
                 DeviceState.Mode.AUTOMATIC,
                 DeviceState.Activity.IDLE,
@@ -70,7 +79,8 @@ class FloorPlanTest {
     }
 
     private Decision decide(String family, String action, Map<String, String> params, Sample sample) {
-        return new FloorPlan(devices, busy, taken::contains)
+        return new FloorPlan(
+                        devices, busy, taken::contains, shut, view -> Optional.ofNullable(batches.get(view.device())))
                 .decide(new ActionRequest("r", "p", "S-1", family, action, params, FailurePolicy.FAIL, false), sample);
     }
 
@@ -92,9 +102,51 @@ class FloorPlanTest {
     @Test
     void aMoveWaitsAndSaysWhyWhenNothingIsFree() {
         taken.addAll(List.of("grinder-1/mortar", "grinder-2/mortar"));
-        assertThat(moveToGrinder()).isEqualTo(new Decision.Wait("every grinder is taken"));
-        busy.add(new DeviceId("arm-1"));
+        assertThat(moveToGrinder())
+                .isEqualTo(new Decision.Wait(
+                        "every grinder is taken: grinder-1 holds a vial, grinder-2 holds a vial", "grinder"));
+        busy.put(new DeviceId("arm-1"), "busy");
         assertThat(moveToGrinder()).isEqualTo(new Decision.Wait("arm-1 is busy"));
+    }
+
+    private Decision moveToFurnace(@org.jspecify.annotations.Nullable String batch) {
+        var terms = new Terms(FailurePolicy.FAIL, null, null, batch, 0);
+        return new FloorPlan(
+                        devices, busy, taken::contains, shut, view -> Optional.ofNullable(batches.get(view.device())))
+                .decide(
+                        new ActionRequest("r", "p", "S-1", "arm", "move", Map.of("to", "furnace"), terms, false),
+                        at("arm-1/rack-001"));
+    }
+
+    @Test
+    void aVialJoinsOthersOfItsBatchAndNobodyElse() {
+        devices.add(furnace("furnace-1", List.of("slot-1", "slot-2")));
+        devices.add(furnace("furnace-2", List.of("slot-1", "slot-2")));
+        taken.add("furnace-2/slot-1");
+        batches.put(new DeviceId("furnace-2"), "325 Cel");
+        assertThat(moveToFurnace("325 Cel"))
+                .isInstanceOfSatisfying(
+                        Decision.Go.class, go -> assertThat(go.target()).isEqualTo("furnace-2/slot-2"));
+        assertThat(moveToFurnace("400 Cel"))
+                .isInstanceOfSatisfying(
+                        Decision.Go.class, go -> assertThat(go.target()).isEqualTo("furnace-1/slot-1"));
+        assertThat(moveToFurnace(null))
+                .isInstanceOfSatisfying(
+                        Decision.Go.class, go -> assertThat(go.target()).isEqualTo("furnace-1/slot-1"));
+        taken.add("furnace-1/slot-1");
+        assertThat(moveToFurnace("400 Cel")).isInstanceOf(Decision.Wait.class);
+    }
+
+    @Test
+    void noVialIsBroughtWhereAPersonWantsToWorkButWhatIsThereIsTakenOut() {
+        taken.add("grinder-2/mortar");
+        shut.put(new DeviceId("grinder-1"), "grinder-1 is asked for by Ada: cleaning");
+        assertThat(moveToGrinder())
+                .isEqualTo(new Decision.Wait(
+                        "every grinder is taken: grinder-1 is asked for by Ada: cleaning, grinder-2 holds a vial",
+                        "grinder"));
+        assertThat(decide("arm", "move", Map.of("to", "home"), at("grinder-1/mortar")))
+                .isInstanceOf(Decision.Go.class);
     }
 
     @Test
@@ -137,7 +189,7 @@ class FloorPlanTest {
 
     @Test
     void nothingIsTakenOutOfADeviceThatWorks() {
-        busy.add(new DeviceId("grinder-1"));
+        busy.put(new DeviceId("grinder-1"), "busy");
         assertThat(decide("arm", "move", Map.of("to", "home"), at("grinder-1/mortar")))
                 .isEqualTo(new Decision.Wait("grinder-1 is busy"));
     }
@@ -148,6 +200,11 @@ class FloorPlanTest {
                 .isInstanceOfSatisfying(
                         Decision.Refuse.class,
                         refuse -> assertThat(refuse.code()).isEqualTo("SAMPLE_LOST"));
+    }
+
+    private static DeviceView furnace(String id, List<String> slots) {
+        return device(
+                DeviceFamily.FURNACE, id, slots, Presence.ONLINE, Map.of("DOOR_CLOSED", false, "DOOR_SAFE", true));
     }
 
     private static DeviceView furnace(boolean closed, boolean safe) {

@@ -49,7 +49,11 @@ class StepCourseTest {
                 state,
                 state.isOver() ? Json.write(outcome) : "",
                 NOON,
-                state.isOver() ? NOON : null));
+                state.isOver() ? NOON : null,
+                null,
+                null,
+                null,
+                null));
         return id;
     }
 

@@ -16,4 +16,8 @@ public sealed interface ActionOutcome {
 
     /// It was not, or not wholly.
     record Undone(String code, String text) implements ActionOutcome {}
+
+    /// It failed, and before it is tried again another workflow shall put things right: whoever asked runs that, and
+    /// asks again with one more recovery in its [Terms].
+    record Recover(String workflow) implements ActionOutcome {}
 }

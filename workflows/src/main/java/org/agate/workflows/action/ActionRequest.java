@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param stepPath where in the run it stands, the key of its step in the journal
 /// @param family of the device; the laboratory chooses which one
 /// @param params texts, quantities with units
-/// @param onFailure what to do when the action fails
+/// @param terms policy, deadline and the like
 /// @param cleanUp whether it stands in a clean-up block, which runs also when the run is canceled
 public record ActionRequest(
         String run,
@@ -20,9 +20,36 @@ public record ActionRequest(
         String family,
         String action,
         Map<String, String> params,
-        FailurePolicy onFailure,
+        Terms terms,
         boolean cleanUp) {
     public ActionRequest {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    public ActionRequest(
+            String run,
+            String stepPath,
+            String sample,
+            String family,
+            String action,
+            Map<String, String> params,
+            FailurePolicy onFailure,
+            boolean cleanUp) {
+        this(run, stepPath, sample, family, action, params, Terms.of(onFailure), cleanUp);
+    }
+
+    /// What to do when the action fails.
+    public FailurePolicy onFailure() {
+        return terms.onFailure();
+    }
+
+    /// Another action for the same step.
+    public ActionRequest instead(String otherFamily, String otherAction, Map<String, String> otherParams) {
+        return new ActionRequest(run, stepPath, sample, otherFamily, otherAction, otherParams, terms, cleanUp);
+    }
+
+    /// The same after one more recovery workflow.
+    public ActionRequest afterRecovery() {
+        return new ActionRequest(run, stepPath, sample, family, action, params, terms.afterRecovery(), cleanUp);
     }
 }

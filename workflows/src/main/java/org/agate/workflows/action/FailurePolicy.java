@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.agate.workflows.WorkflowInvalid;
-import org.agate.workflows.quantity.Quantity;
 
-/// What shall be done when an action fails, in the order written: `retry 3 after 30 s x 2, alternative, ask`.
+/// What shall be done when an action fails, in the order written: `retry 3 after 30 s x 2, recover clean-mortar,
+/// alternative, ask`.
 ///
 /// It counts recorded failures, so a restart in between changes nothing. Without any remedy left the step fails.
 public record FailurePolicy(List<Remedy> remedies) {
 
+    private static final Pattern RECOVER = Pattern.compile("recover ([A-Za-z0-9_.-]+)");
     private static final Pattern RETRY =
             Pattern.compile("retry ([1-9][0-9]?)(?: after ([0-9.]+ [a-z]+))?(?: x ([0-9.]+))?");
 
@@ -29,6 +30,9 @@ public record FailurePolicy(List<Remedy> remedies) {
 
         /// Another device that can do it.
         record Alternative() implements Remedy {}
+
+        /// Another workflow that puts things right, then the same again.
+        record Recover(String workflow) implements Remedy {}
 
         /// Go on without it; the sample becomes SUSPECT.
         record Skip() implements Remedy {}
@@ -58,9 +62,13 @@ public record FailurePolicy(List<Remedy> remedies) {
     private static Remedy remedy(String text) {
         var retry = RETRY.matcher(text);
         if (retry.matches()) {
-            var pause = retry.group(2) == null ? Duration.ZERO : duration(retry.group(2));
+            var pause = retry.group(2) == null ? Duration.ZERO : Promptly.duration(retry.group(2));
             double factor = retry.group(3) == null ? 1 : Double.parseDouble(retry.group(3));
             return new Remedy.Retry(Integer.parseInt(retry.group(1)), pause, factor);
+        }
+        var recover = RECOVER.matcher(text);
+        if (recover.matches()) {
+            return new Remedy.Recover(recover.group(1));
         }
         return switch (text) {
             case "alternative" -> new Remedy.Alternative();
@@ -71,12 +79,8 @@ public record FailurePolicy(List<Remedy> remedies) {
                 throw new WorkflowInvalid(
                         "workflow.policy.malformed",
                         "(%s) is no remedy.".formatted(text),
-                        "Maybe write it like: retry 3 after 30 s x 2, alternative, ask.");
+                        "Maybe write it like: retry 3 after 30 s x 2, recover WORKFLOW, alternative, ask.");
         };
-    }
-
-    private static Duration duration(String text) {
-        return Duration.ofMillis(Math.round(1000 * Quantity.parse(text).in("s")));
     }
 
     /// What follows after so many failures.
@@ -88,6 +92,7 @@ public record FailurePolicy(List<Remedy> remedies) {
             int good = switch (remedy) {
                 case Remedy.Retry retry -> retry.times();
                 case Remedy.Alternative other -> 1;
+                case Remedy.Recover recover -> 1;
                 case Remedy.Skip skip -> Integer.MAX_VALUE;
                 case Remedy.Ask ask -> Integer.MAX_VALUE;
                 case Remedy.Fail fail -> Integer.MAX_VALUE;
@@ -100,6 +105,25 @@ public record FailurePolicy(List<Remedy> remedies) {
             left -= good;
         }
         return new Remedy.Fail();
+    }
+
+    /// The workflows that it may run to put things right, in the order written.
+    public List<String> recoveries() {
+        return remedies.stream()
+                .filter(Remedy.Recover.class::isInstance)
+                .map(remedy -> ((Remedy.Recover) remedy).workflow())
+                .toList();
+    }
+
+    /// How many recoveries come before the remedy for so many failures.
+    ///
+    /// @param failures at least 1
+    public int recoveriesBefore(int failures) {
+        int before = 0;
+        for (int failure = 1; failure < failures; failure++) {
+            before += after(failure) instanceof Remedy.Recover ? 1 : 0;
+        }
+        return before;
     }
 
     private static Duration grown(Duration pause, double factor, int times) {

@@ -38,6 +38,11 @@ record Place(String path, @Nullable String indexProperty, boolean cleanUp) {
         new Place(below(exchange, id), indexProperty, cleanUp || here.cleanUp).put(exchange);
     }
 
+    /// A block inside this one that no file names.
+    Place inside(String name) {
+        return new Place(path + "/" + name, null, cleanUp);
+    }
+
     void put(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
     }

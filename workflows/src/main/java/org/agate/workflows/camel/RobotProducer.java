@@ -1,5 +1,6 @@
 package org.agate.workflows.camel;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.agate.workflows.WorkflowInvalid;
@@ -8,6 +9,9 @@ import org.agate.workflows.action.ActionRequest;
 import org.agate.workflows.action.ActionUndone;
 import org.agate.workflows.action.FailurePolicy;
 import org.agate.workflows.action.Laboratory;
+import org.agate.workflows.action.Promptly;
+import org.agate.workflows.action.Terms;
+import org.agate.workflows.definition.WorkflowCatalog;
 import org.agate.workflows.quantity.Quantity;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -22,8 +26,12 @@ final class RobotProducer extends DefaultAsyncProducer {
     private final String action;
     private final @Nullable String into;
     private final @Nullable String atLeast;
-    private final @Nullable FailurePolicy onFailure;
+    private final FailurePolicy onFailure;
+    private final @Nullable Duration deadline;
+    private final @Nullable Promptly promptly;
+    private final @Nullable String batch;
     private final Map<String, String> texts;
+    private final Map<String, PartOfRun> recoveries = new LinkedHashMap<>();
 
     RobotProducer(RobotEndpoint endpoint, Laboratory laboratory, String family, Map<String, String> texts) {
         super(endpoint);
@@ -40,8 +48,43 @@ final class RobotProducer extends DefaultAsyncProducer {
         this.action = named;
         this.into = this.texts.remove("into");
         this.atLeast = this.texts.remove("atLeast");
-        var policy = this.texts.remove("onFailure");
-        this.onFailure = policy == null || policy.isBlank() ? null : FailurePolicy.parse(policy);
+        var policy = taken("onFailure");
+        this.onFailure = policy == null ? UsualPolicies.of(family, action) : FailurePolicy.parse(policy);
+        var longest = taken("deadline");
+        this.deadline = longest == null ? null : Terms.deadline(longest);
+        var soon = taken("within");
+        this.promptly = soon == null ? null : Promptly.parse(soon);
+        this.batch = taken("batch");
+    }
+
+    /// A text that is not meant for the device; null when it is left out.
+    private @Nullable String taken(String name) {
+        var text = texts.remove(name);
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        var camel = getEndpoint().getCamelContext();
+        for (var workflow : onFailure.recoveries()) {
+            var catalog = camel.getRegistry().findSingleByType(WorkflowCatalog.class);
+            if (catalog == null) {
+                throw new WorkflowInvalid(
+                        "workflow.catalog.missing",
+                        "No catalog is bound in the registry.",
+                        "Maybe the application did not start fully.");
+            }
+            var part = new PartOfRun(camel, catalog, workflow);
+            part.start();
+            recoveries.put(workflow, part);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        recoveries.values().forEach(PartOfRun::stop);
+        super.doStop();
     }
 
     @Override
@@ -49,33 +92,66 @@ final class RobotProducer extends DefaultAsyncProducer {
         try {
             var params = new LinkedHashMap<String, String>();
             texts.forEach((name, text) -> params.put(name, SimpleText.evaluate(text, exchange)));
-            var request = new ActionRequest(
-                    RunContext.run(exchange),
-                    RunContext.path(exchange),
-                    RunContext.sample(exchange),
-                    family,
-                    action,
-                    params,
-                    onFailure == null ? UsualPolicies.of(family, action) : onFailure,
-                    Place.of(exchange).cleanUp());
             if (tooSmall(params)) {
                 keep(exchange, Map.of("skipped", true));
                 callback.done(true);
                 return true;
             }
-            laboratory.perform(request, outcome -> {
-                switch (outcome) {
-                    case ActionOutcome.Done done -> keep(exchange, done.result());
-                    case ActionOutcome.Undone(var code, var text) ->
-                        exchange.setException(new ActionUndone(code, "%s %s: %s".formatted(family, action, text)));
-                }
-                callback.done(false);
-            });
+            var together = batch == null ? null : SimpleText.evaluate(batch, exchange);
+            ask(
+                    new ActionRequest(
+                            RunContext.run(exchange),
+                            RunContext.path(exchange),
+                            RunContext.sample(exchange),
+                            family,
+                            action,
+                            params,
+                            new Terms(onFailure, deadline, promptly, together, 0),
+                            Place.of(exchange).cleanUp()),
+                    exchange,
+                    callback);
             return false;
         } catch (RuntimeException e) {
             exchange.setException(e);
             callback.done(true);
             return true;
+        }
+    }
+
+    private void ask(ActionRequest request, Exchange exchange, AsyncCallback callback) {
+        laboratory.perform(request, outcome -> {
+            switch (outcome) {
+                case ActionOutcome.Done done -> {
+                    keep(exchange, done.result());
+                    callback.done(false);
+                }
+                case ActionOutcome.Undone(var code, var text) -> {
+                    exchange.setException(new ActionUndone(code, "%s %s: %s".formatted(family, action, text)));
+                    callback.done(false);
+                }
+                case ActionOutcome.Recover(var workflow) -> recover(workflow, request, exchange, callback);
+            }
+        });
+    }
+
+    /// Its steps are journaled below this one, so after a restart those that are done are passed over.
+    private void recover(String workflow, ActionRequest request, Exchange exchange, AsyncCallback callback) {
+        try {
+            var part = recoveries.get(workflow);
+            if (part == null) {
+                throw new IllegalStateException("Nobody asked for the recovery (%s).".formatted(workflow));
+            }
+            var place = Place.of(exchange).inside("recover-" + (request.terms().recovered() + 1));
+            part.run(exchange, place, Map.of(), null, sync -> {
+                if (exchange.getException() == null) {
+                    ask(request.afterRecovery(), exchange, callback);
+                } else {
+                    callback.done(false);
+                }
+            });
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+            callback.done(false);
         }
     }
 

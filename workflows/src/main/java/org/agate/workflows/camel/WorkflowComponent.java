@@ -5,17 +5,14 @@ import java.util.Map;
 import org.agate.workflows.WorkflowInvalid;
 import org.agate.workflows.definition.WorkflowCatalog;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 
 /// `workflow:NAME?mass=…&into=made`: runs another workflow as part of this run, with variables of its own.
@@ -62,8 +59,7 @@ public final class WorkflowComponent extends DefaultComponent {
                         "No catalog is bound in the registry.",
                         "Maybe the application did not start fully.");
             }
-            var route = getCamelContext().getEndpoint("direct:" + routeId).createProducer();
-            return new Calling(this, catalog, route);
+            return new Calling(this, catalog);
         }
 
         @Override
@@ -75,16 +71,12 @@ public final class WorkflowComponent extends DefaultComponent {
     private static final class Calling extends DefaultAsyncProducer {
 
         private final Part part;
-        private final WorkflowCatalog catalog;
-        private final Producer route;
-        private final AsyncProcessor processor;
+        private final PartOfRun route;
 
-        Calling(Part part, WorkflowCatalog catalog, Producer route) {
+        Calling(Part part, WorkflowCatalog catalog) throws Exception {
             super(part);
             this.part = part;
-            this.catalog = catalog;
-            this.route = route;
-            this.processor = AsyncProcessorConverterHelper.convert(route);
+            this.route = new PartOfRun(part.getCamelContext(), catalog, part.routeId);
         }
 
         @Override
@@ -102,22 +94,9 @@ public final class WorkflowComponent extends DefaultComponent {
         @Override
         public boolean process(Exchange outer, AsyncCallback callback) {
             try {
-                var definition = catalog.routed(part.routeId);
                 var values = new LinkedHashMap<String, String>();
                 part.texts.forEach((name, text) -> values.put(name, SimpleText.evaluate(text, outer)));
-                var inner = new DefaultExchange(outer.getContext());
-                inner.setProperty(RunContext.RUN, RunContext.run(outer));
-                inner.setProperty(RunContext.SAMPLE, RunContext.sample(outer));
-                Place.of(outer).put(inner);
-                definition.bind(values).forEach(inner::setVariable);
-                return processor.process(inner, sync -> {
-                    if (inner.getException() != null) {
-                        outer.setException(inner.getException());
-                    } else if (part.into != null) {
-                        outer.setVariable(part.into, definition.outputs(inner.getVariables()));
-                    }
-                    callback.done(sync);
-                });
+                return route.run(outer, Place.of(outer), values, part.into, callback);
             } catch (RuntimeException e) {
                 outer.setException(e);
                 callback.done(true);

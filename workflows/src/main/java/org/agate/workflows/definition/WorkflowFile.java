@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.agate.workflows.WorkflowInvalid;
@@ -30,6 +31,8 @@ final class WorkflowFile {
             .build();
 
     private static final Pattern CALL = Pattern.compile("(?:kamelet|workflow):([A-Za-z0-9_.-]+)(?:[?/].*)?");
+    private static final Pattern RECOVERY = Pattern.compile("\\brecover +([A-Za-z0-9_.-]+)");
+    private static final String POLICY = "onFailure";
     private static final String WORKFLOW = "workflow";
 
     private final String file;
@@ -89,6 +92,9 @@ final class WorkflowFile {
     SortedSet<String> calls() {
         var calls = new TreeSet<String>();
         eachUri(steps(), (node, uri) -> called(uri).ifPresent(calls::add));
+        eachPolicy(steps(), policy -> {
+            RECOVERY.matcher(policy.path(POLICY).asText()).results().forEach(found -> calls.add(found.group(1)));
+        });
         return calls;
     }
 
@@ -102,7 +108,21 @@ final class WorkflowFile {
         eachUri(
                 pinned.steps(),
                 (node, uri) -> called(uri).ifPresent(name -> node.put("uri", pinned(uri, name, version))));
+        eachPolicy(
+                pinned.steps(),
+                policy -> policy.put(
+                        POLICY,
+                        RECOVERY.matcher(policy.path(POLICY).asText())
+                                .replaceAll(found -> "recover " + found.group(1) + "-" + version)));
         return pinned;
+    }
+
+    /// The parameters of each call that say what to do about a failure.
+    private static void eachPolicy(JsonNode node, Consumer<ObjectNode> what) {
+        if (node instanceof ObjectNode object && object.path(POLICY).isTextual()) {
+            what.accept(object);
+        }
+        node.forEach(child -> eachPolicy(child, what));
     }
 
     private static String pinned(String uri, String name, String version) {

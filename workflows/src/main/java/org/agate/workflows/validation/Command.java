@@ -7,21 +7,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.agate.robot.device.ParameterRange;
 import org.agate.workflows.WorkflowInvalid;
 import org.agate.workflows.action.FailurePolicy;
+import org.agate.workflows.action.Promptly;
+import org.agate.workflows.action.Terms;
 import org.agate.workflows.quantity.Quantity;
 import org.agate.workflows.validation.Declared.Range;
 import org.agate.workflows.validation.LabCatalog.Action;
 import org.agate.workflows.validation.LabCatalog.Family;
 import org.agate.workflows.validation.Value.Amount;
+import org.agate.workflows.validation.Written.Mapping;
 import org.agate.workflows.validation.Written.Scalar;
 
 /// Checks a `robot:` call against the devices, and follows what it does to the vial.
-record Command(LabCatalog lab, Findings findings, Expressions expressions, Vial vial) {
+record Command(LabCatalog lab, Map<String, Mapping> library, Findings findings, Expressions expressions, Vial vial) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> OURS = Set.of("action", "into", "atLeast", "onFailure");
+    private static final Set<String> OURS =
+            Set.of("action", "into", "atLeast", "onFailure", "deadline", "within", "batch");
     private static final String ARM = "arm";
     private static final String HOME = "home";
 
@@ -66,6 +71,8 @@ record Command(LabCatalog lab, Findings findings, Expressions expressions, Vial 
             return;
         }
         policy(call, family.get(), context);
+        term(call, "deadline", context, Terms::deadline);
+        term(call, "within", context, Promptly::parse);
         var values = values(call, context);
         if (call.name().equals(ARM) && name.get().equals("move")) {
             move(call, values);
@@ -103,6 +110,7 @@ record Command(LabCatalog lab, Findings findings, Expressions expressions, Vial 
                     }
                     try {
                         var policy = FailurePolicy.parse(written.text());
+                        policy.recoveries().forEach(workflow -> recovery(workflow, spot));
                         boolean other =
                                 policy.remedies().stream().anyMatch(FailurePolicy.Remedy.Alternative.class::isInstance);
                         if (other && family.devices() < 2) {
@@ -117,6 +125,45 @@ record Command(LabCatalog lab, Findings findings, Expressions expressions, Vial 
                         findings.add(spot, e.code(), lines[0], lines.length > 1 ? lines[1] : "");
                     }
                 });
+    }
+
+    /// A recovery is run without values, so it may need none.
+    private void recovery(String workflow, Spot spot) {
+        var known = library.get(workflow);
+        if (known == null || !Validator.isWorkflow(known)) {
+            findings.add(
+                    spot,
+                    "workflow.unknown",
+                    "There is no workflow (%s) to recover with.".formatted(workflow),
+                    "Maybe its file is not in this folder.");
+        } else if (!known.mapping("spec")
+                .mapping("definition")
+                .items("required")
+                .isEmpty()) {
+            findings.add(
+                    spot,
+                    "workflow.policy.recovery-needs-values",
+                    "The workflow (%s) has required parameters, and a recovery gives none.".formatted(workflow),
+                    "Maybe give them defaults.");
+        }
+    }
+
+    private void term(Call call, String name, Route.Context context, Consumer<String> reading) {
+        call.text(name).filter(text -> !Calling.isLeftOut(text, context.args())).ifPresent(text -> {
+            var written = Calling.substituted(text, context.args());
+            try {
+                if (!written.text().isBlank()) {
+                    reading.accept(written.text());
+                }
+            } catch (WorkflowInvalid e) {
+                var lines = String.valueOf(e.getMessage()).split("\n", 2);
+                findings.add(
+                        written.spot() == null ? text.spot() : written.spot(),
+                        e.code(),
+                        lines[0],
+                        lines.length > 1 ? lines[1] : "");
+            }
+        });
     }
 
     private record Given(Value value, Spot spot) {}

@@ -214,7 +214,7 @@ final class Route {
         }
         var call = Call.of(uri.get(), body, findings);
         switch (call.scheme()) {
-            case "robot" -> new Command(lab, findings, expressions, vial).check(call, context);
+            case "robot" -> new Command(lab, library, findings, expressions, vial).check(call, context);
             case "operator" -> new Asking(findings, expressions).check(call, context);
             case "sample" -> new Formulation(findings, expressions).check(call, context);
             case "kamelet" -> kamelet(call, context);

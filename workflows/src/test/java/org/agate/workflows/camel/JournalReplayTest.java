@@ -52,9 +52,13 @@ class JournalReplayTest {
         if (context.isStopped() || context.getStatus().isStopped() || !context.isStarted()) {
             laboratory = new AskedLaboratory((request, callback) -> {
                 asked.add(request);
+                var recovery = request.onFailure().recoveries();
                 ActionOutcome outcome = request.stepPath().equals(failing)
                         ? new ActionOutcome.Undone("CAKED", "it cakes")
-                        : new ActionOutcome.Done(Map.of("n", asked.size()));
+                        : request.terms().recovered() < recovery.size()
+                                ? new ActionOutcome.Recover(
+                                        recovery.get(request.terms().recovered()))
+                                : new ActionOutcome.Done(Map.of("n", asked.size()));
                 Thread.ofVirtual().start(() -> callback.accept(outcome));
             });
             StepGate gate = (key, cleanUp, admitted) -> admitted.accept(
@@ -91,6 +95,31 @@ class JournalReplayTest {
                           uri: robot:doser
                           parameters: {action: weigh, into: %s}
                 """.formatted(id, into);
+    }
+
+    @Test
+    void aRecoveryWorkflowRunsBelowItsStepAndIsPassedOverOnceDone() throws Exception {
+        var files = Map.of("main", file("main", """
+                        - step:
+                            id: grind
+                            steps:
+                              - to:
+                                  uri: robot:grinder
+                                  parameters: {action: grind, into: made, onFailure: "recover tidy, fail", deadline: 2 h}
+                        """), "tidy", file("tidy", weigh("scrape", "scraped")));
+        var ended = run(files);
+        assertThat(ended.getException()).isNull();
+        assertThat(asked.stream().map(ActionRequest::stepPath).toList())
+                .containsExactly("grind", "grind/recover-1/scrape", "grind");
+        assertThat(asked.getLast().terms().recovered()).isEqualTo(1);
+        assertThat(asked.getLast().terms().deadline()).isEqualTo(java.time.Duration.ofHours(2));
+        assertThat(asked.getLast().params()).isEmpty();
+
+        journal.forget("grind");
+        asked.clear();
+        run(files);
+        // The scraping is in the journal: only the grinding is asked for again.
+        assertThat(asked.stream().map(ActionRequest::stepPath).toList()).containsExactly("grind", "grind");
     }
 
     @AfterEach
