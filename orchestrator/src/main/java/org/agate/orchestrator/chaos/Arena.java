@@ -112,13 +112,14 @@ final class Arena implements AutoCloseable {
     }
 
     private boolean commandsAll() {
-        var devices = get("/devices");
-        for (var device : devices) {
-            if (!device.path("leased").asBoolean()) {
-                return false;
-            }
+        try {
+            return client.commands(Laboratories.devices(orders.scenario()));
+        } catch (IOException e) {
+            throw new Unreachable("/devices", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable("/devices", e);
         }
-        return !devices.isEmpty();
     }
 
     /// Ends the orchestrator with SIGKILL.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.agate.orchestrator.dryrun.DryRunReport.Plan;
+import org.agate.orchestrator.lab.Laboratories;
 import org.agate.orchestrator.process.AgateClient;
 import org.agate.orchestrator.process.ServerProcess;
 import org.agate.sim.clock.SimClock;
@@ -78,19 +79,11 @@ public final class DryRun {
     }
 
     private void awaitDevices(AgateClient client, ServerProcess server) throws InterruptedException, IOException {
+        int devices = Laboratories.devices(plan.scenario());
         var end = wall.instant().plus(LONGEST_START);
-        while (!client.isUp() || !allLeased(client.get("/devices"))) {
+        while (!client.isUp() || !client.commands(devices)) {
             check(server, end, "the devices");
         }
-    }
-
-    private static boolean allLeased(JsonNode devices) {
-        for (var device : devices) {
-            if (!device.path("leased").asBoolean()) {
-                return false;
-            }
-        }
-        return !devices.isEmpty();
     }
 
     private Map<String, Integer> awaitRuns(AgateClient client, ServerProcess server)

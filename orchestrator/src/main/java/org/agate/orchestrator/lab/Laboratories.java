@@ -39,6 +39,11 @@ public final class Laboratories {
                                 .formatted(scenario.name())))));
     }
 
+    /// How many devices a scenario has.
+    public static int devices(String nameOrPath) {
+        return ScenarioFile.find(nameOrPath).devices().size();
+    }
+
     /// What the devices of a scenario can do and what is in their hoppers.
     public static LabCatalog catalog(String nameOrPath, Materials materials) {
         var scenario = ScenarioFile.find(nameOrPath);

@@ -42,6 +42,17 @@ public final class AgateClient {
         return body;
     }
 
+    /// Whether the orchestrator knows so many devices and may command all of them.
+    public boolean commands(int devices) throws IOException, InterruptedException {
+        var known = get("/devices");
+        for (var device : known) {
+            if (!device.path("leased").asBoolean()) {
+                return false;
+            }
+        }
+        return known.size() == devices;
+    }
+
     /// A file by the hash of its content.
     public byte[] file(String sha256) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + "/files/" + sha256))
