@@ -3,8 +3,10 @@ package org.agate.orchestrator.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.agate.orchestrator.event.LogAudit;
@@ -13,6 +15,7 @@ import org.agate.orchestrator.process.AgateClient;
 import org.agate.orchestrator.process.ServerProcess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +62,9 @@ final class LogCommand implements Runnable {
         @Option(names = "--http-port", paramLabel = "PORT", description = "ask a server that runs instead")
         private @Nullable Integer httpPort;
 
+        @Mixin
+        private DatabaseOptions database = new DatabaseOptions();
+
         @Override
         public Integer call() throws IOException, InterruptedException {
             if (httpPort != null) {
@@ -71,9 +77,7 @@ final class LogCommand implements Runnable {
                         finding.path("last").path("hash").asText(),
                         fault);
             }
-            var url = "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE"
-                    .formatted(database(data).toAbsolutePath());
-            try (var connection = DriverManager.getConnection(url, "agate", "agate")) {
+            try (var connection = database.isGiven() ? database.connect() : file(data)) {
                 var kept = LogHead.read(data.resolve("log-head")).orElse(null);
                 var finding = LogAudit.audit(connection, kept);
                 return say(finding.entries(), finding.last().hash(), finding.fault());
@@ -86,6 +90,12 @@ final class LogCommand implements Runnable {
                                         .findFirst()
                                         .orElse("")));
             }
+        }
+
+        private static Connection file(Path data) throws SQLException {
+            var url = "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE"
+                    .formatted(database(data).toAbsolutePath());
+            return DriverManager.getConnection(url, "agate", "agate");
         }
 
         private static int say(long entries, String head, @Nullable String fault) {
@@ -109,14 +119,20 @@ final class LogCommand implements Runnable {
                 description = "(default: ${DEFAULT-VALUE})")
         private Path data = Path.of("agate-data");
 
+        @Mixin
+        private DatabaseOptions database = new DatabaseOptions();
+
         @Override
         public Integer call() throws InterruptedException {
-            database(data);
-            var settings = Map.of(
+            if (!database.isGiven()) {
+                database(data);
+            }
+            var settings = new LinkedHashMap<>(Map.of(
                     "agate.data", data.toString(),
                     "agate.rebuild", "true",
                     "quarkus.http.port", "0",
-                    "quarkus.log.level", "WARN");
+                    "quarkus.log.level", "WARN"));
+            settings.putAll(database.settings());
             try (var server = ServerProcess.start(settings, Path.of(""))) {
                 return server.await();
             }

@@ -48,6 +48,9 @@ final class UpCommand implements Callable<Integer> {
             description = "for an ssl:// broker: folder with client.p12, authority.crt and password")
     private @Nullable Path tls;
 
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         shared.check(true, true);
@@ -62,6 +65,7 @@ final class UpCommand implements Callable<Integer> {
             TlsIdentity.in(tls).sockets();
             settings.put("agate.tls", tls.toAbsolutePath().toString());
         }
+        settings.putAll(database.settings());
         System.out.printf("Dashboard: http://127.0.0.1:%d/   (Ctrl-C ends)%n", shared.httpPort);
         try (var server = ServerProcess.start(settings, Path.of(""))) {
             return server.await();

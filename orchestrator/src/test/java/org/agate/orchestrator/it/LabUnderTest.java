@@ -25,6 +25,7 @@ public final class LabUnderTest implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final int httpPort = RunningProcess.freePort();
     private final int mqttPort = RunningProcess.freePort();
+    private TestDatabase database;
     private RunningProcess server;
 
     public LabUnderTest(Path folder) {
@@ -33,6 +34,21 @@ public final class LabUnderTest implements AutoCloseable {
         settings.put("quarkus.http.port", String.valueOf(httpPort));
         settings.put("agate.mqtt.port", String.valueOf(mqttPort));
         settings.put("agate.lab.rate", "4000");
+        database = new TestDatabase.H2(folder.resolve("data"));
+        if (TestDatabase.isPostgresWanted()) {
+            on(TestDatabase.Postgres.fresh());
+        }
+    }
+
+    /// Keeps its state in that database.
+    public LabUnderTest on(TestDatabase other) {
+        database = other;
+        settings.putAll(other.settings());
+        return this;
+    }
+
+    TestDatabase database() {
+        return database;
     }
 
     public LabUnderTest with(String name, String value) {

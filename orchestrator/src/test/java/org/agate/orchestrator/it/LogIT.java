@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +28,31 @@ class LogIT {
         }
     }
 
-    private void tamper(String sql) throws Exception {
-        var url = "jdbc:h2:file:" + data().resolve("agate").toAbsolutePath();
-        try (var connection = DriverManager.getConnection(url, "agate", "agate");
+    private void tamper(LabUnderTest lab, String sql) throws Exception {
+        try (var connection = lab.database().connect();
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }
 
+    LabUnderTest lab() {
+        return new LabUnderTest(folder);
+    }
+
+    /// Flags that name the database.
+    private static String[] flags(LabUnderTest lab, String... command) {
+        return lab.database() instanceof TestDatabase.Postgres(var url)
+                ? java.util.stream.Stream.concat(
+                                java.util.Arrays.stream(command), java.util.stream.Stream.of("--database", url))
+                        .toArray(String[]::new)
+                : command;
+    }
+
     @Test
     void everyChangeOfTheLogIsFoundAndItsTablesAreMadeAgainAsTheyWere() throws Exception {
-        try (var lab = new LabUnderTest(folder).start().awaitDevices(9)) {
+        var lab = lab();
+        try (lab) {
+            lab.start().awaitDevices(9);
             var id = lab.post(
                             "/runs",
                             "{\"workflow\":\"mix-and-photograph\",\"by\":\"Ada\",\"params\":{\"material_a\":\"CsBr\","
@@ -55,21 +68,22 @@ class LogIT {
             assertThat(lab.get("/events/audit").path("fault").isNull()).isTrue();
         }
         var data = data().toString();
-        assertThat(agate(0, "log", "verify", "--data", data)).contains("intact");
-        assertThat(agate(0, "log", "rebuild", "--data", data))
+        assertThat(agate(0, flags(lab, "log", "verify", "--data", data))).contains("intact");
+        assertThat(agate(0, flags(lab, "log", "rebuild", "--data", data)))
                 .contains("as before")
                 .doesNotContain("NOT");
-        tamper("update event set text = text || '!' where id = 20");
-        assertThat(agate(1, "log", "verify", "--data", data)).contains("19 entries in order", "BROKEN: entry 20");
-        tamper("update event set text = trim(trailing '!' from text) where id = 20");
-        assertThat(agate(0, "log", "verify", "--data", data)).contains("intact");
-        tamper("update run set state = 'FAILED'");
-        assertThat(agate(1, "log", "rebuild", "--data", data)).contains("NOT as before: [run]");
-        assertThat(agate(0, "log", "rebuild", "--data", data))
+        tamper(lab, "update event set text = text || '!' where id = 20");
+        assertThat(agate(1, flags(lab, "log", "verify", "--data", data)))
+                .contains("19 entries in order", "BROKEN: entry 20");
+        tamper(lab, "update event set text = trim(trailing '!' from text) where id = 20");
+        assertThat(agate(0, flags(lab, "log", "verify", "--data", data))).contains("intact");
+        tamper(lab, "update run set state = 'FAILED'");
+        assertThat(agate(1, flags(lab, "log", "rebuild", "--data", data))).contains("NOT as before: [run]");
+        assertThat(agate(0, flags(lab, "log", "rebuild", "--data", data)))
                 .contains("as before")
                 .doesNotContain("NOT");
-        tamper("delete from event where id > 40");
-        assertThat(agate(1, "log", "verify", "--data", data)).contains("its end was cut off");
+        tamper(lab, "delete from event where id > 40");
+        assertThat(agate(1, flags(lab, "log", "verify", "--data", data))).contains("its end was cut off");
         assertThat(agate(2, "log", "verify", "--data", folder.resolve("nowhere").toString()))
                 .contains("there is no database");
     }

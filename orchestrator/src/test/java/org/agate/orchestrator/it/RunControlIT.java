@@ -68,7 +68,11 @@ class RunControlIT {
     private LabUnderTest lab() throws IOException {
         var workflows = Files.createDirectories(folder.resolve("data/workflows"));
         Files.writeString(workflows.resolve("careful.kamelet.yaml"), CAREFUL);
-        return new LabUnderTest(folder).with("agate.lab.rate", "500").start().awaitDevices(DEVICES);
+        return underTest(folder).with("agate.lab.rate", "500").start().awaitDevices(DEVICES);
+    }
+
+    LabUnderTest underTest(Path folder) {
+        return new LabUnderTest(folder);
     }
 
     private static String order(LabUnderTest lab) {
