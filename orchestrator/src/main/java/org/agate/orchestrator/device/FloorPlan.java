@@ -104,21 +104,23 @@ record FloorPlan(
     }
 
     private Decision at(ActionRequest request, Predicate<DeviceView> suitable) {
-        for (var view : devices) {
-            var capability = capability(view, request);
-            if (capability.isPresent() && suitable.test(view)) {
-                if (!isFree(view)) {
-                    return new Decision.Wait("%s is %s".formatted(view.device(), condition(view)));
-                }
-                return Doors.toWork(view, request.action())
-                        .orElseGet(() -> new Decision.Go(
-                                view.device(),
-                                Binding.bind(request.action(), capability.get(), request.params()),
-                                null,
-                                capability.get().recovery()));
-            }
+        var able = devices.stream()
+                .filter(view -> capability(view, request).isPresent() && suitable.test(view))
+                .toList();
+        var free = able.stream().filter(this::isFree).findFirst();
+        if (free.isEmpty()) {
+            return new Decision.Wait(able.stream()
+                    .map(view -> "%s is %s".formatted(view.device(), condition(view)))
+                    .reduce((one, other) -> one + ", " + other)
+                    .orElse("no %s that can %s is there for it".formatted(request.family(), request.action())));
         }
-        return new Decision.Wait("no %s that can %s is there for it".formatted(request.family(), request.action()));
+        var capability = capability(free.get(), request).orElseThrow();
+        return Doors.toWork(free.get(), request.action())
+                .orElseGet(() -> new Decision.Go(
+                        free.get().device(),
+                        Binding.bind(request.action(), capability, request.params()),
+                        null,
+                        capability.recovery()));
     }
 
     private Decision move(ActionRequest request, Sample sample, String from) {

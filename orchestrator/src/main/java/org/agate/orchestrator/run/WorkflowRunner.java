@@ -1,5 +1,6 @@
 package org.agate.orchestrator.run;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
@@ -56,6 +57,7 @@ public class WorkflowRunner {
     private final LabPace pace;
     private final LabFloor floor;
     private final LabTime lab;
+    private final MeterRegistry meters;
     private final Map<UUID, CompletableFuture<RunOutcome>> outcomes = new ConcurrentHashMap<>();
     private final List<Consumer<RunOutcome>> onEnded = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
@@ -74,7 +76,9 @@ public class WorkflowRunner {
             Ids ids,
             LabPace pace,
             LabFloor floor,
-            LabTime lab) {
+            LabTime lab,
+            MeterRegistry meters) {
+        this.meters = meters;
         this.floor = floor;
         this.lab = lab;
         this.camel = camel;
@@ -139,6 +143,7 @@ public class WorkflowRunner {
                 var version = workflows.get(run.workflow(), run.version());
                 routes.build(version);
                 launch(run, version);
+                meters.counter("agate.runs.taken.up").increment();
             } catch (RuntimeException e) {
                 // One run that cannot be taken up must not keep the others from it.
                 LOG.errorf(e, "Run %s cannot be taken up", run.id());

@@ -76,6 +76,11 @@ public final class LabUnderTest implements AutoCloseable {
         return this;
     }
 
+    /// The server's number in the operating system.
+    public long pid() {
+        return server.pid();
+    }
+
     public void kill() throws InterruptedException {
         server.kill();
     }

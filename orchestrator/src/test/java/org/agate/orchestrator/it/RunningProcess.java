@@ -74,6 +74,11 @@ public final class RunningProcess implements AutoCloseable {
         }
     }
 
+    /// Its number in the operating system.
+    public long pid() {
+        return process.pid();
+    }
+
     /// kill -9.
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
