@@ -11,6 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.database.Json;
@@ -23,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// What happened, for ever: append-only, each entry sealed with the hash of the one before it.
 ///
 /// Facts are the truth: the tables are written in the same transaction, by their projections. One writer at a time, so
-/// that numbers rise in the order of commits and a reader that has seen 42 never misses a 41. Thread-safe.
+/// that numbers rise in the order of commits and a reader that has seen 42 never misses a 41; what several threads want
+/// to
+/// keep at the same time is kept by one commit. Thread-safe.
 @ApplicationScoped
 public class EventLog {
 
+    private static final int MOST_TOGETHER = 64;
     private static final Logger LOG = Logger.getLogger(EventLog.class);
 
     private final Database database;
@@ -34,6 +39,7 @@ public class EventLog {
     private final Projections projections;
     private final LogHead headFile;
     private final InstantSource wall;
+    private final Queue<Wish> waiting = new ConcurrentLinkedQueue<>();
     private final BroadcastProcessor<LabEvent> live = BroadcastProcessor.create();
     private @Nullable Mark head;
 
@@ -67,23 +73,60 @@ public class EventLog {
                 .toList());
     }
 
-    private record Entry(Subject subject, String kind, String text, String data, boolean routine) {}
-
-    private synchronized List<LabEvent> write(Function<EntityManager, List<Entry>> decision) {
-        var events = storage.insist(() -> attempt(decision));
-        if (!events.isEmpty()) {
-            var last = events.getLast();
-            head = new Mark(last.id(), last.hash());
-            headFile.keep(head);
+    private List<LabEvent> write(Function<EntityManager, List<Entry>> decision) {
+        var wish = new Wish(decision);
+        waiting.add(wish);
+        synchronized (this) {
+            // Whoever wrote before has perhaps kept this one too.
+            while (!wish.isAnswered()) {
+                keepAll(taken());
+            }
         }
-        events.forEach(this::tell);
-        return events;
+        return wish.answer();
     }
 
-    private List<LabEvent> attempt(Function<EntityManager, List<Entry>> decision) {
+    private List<Wish> taken() {
+        var taken = new ArrayList<Wish>();
+        for (var next = waiting.poll(); next != null; next = taken.size() < MOST_TOGETHER ? waiting.poll() : null) {
+            taken.add(next);
+        }
+        return taken;
+    }
+
+    /// One commit for all that wait: a commit is what costs time. One that is wrong must not take the others with it.
+    private void keepAll(List<Wish> wishes) {
+        try {
+            var kept = storage.insist(() -> attempt(wishes));
+            for (int i = 0; i < wishes.size(); i++) {
+                tell(kept.get(i));
+                wishes.get(i).kept(kept.get(i));
+            }
+        } catch (RuntimeException e) {
+            if (wishes.size() == 1) {
+                wishes.getFirst().failed(e);
+            } else {
+                wishes.forEach(wish -> keepAll(List.of(wish)));
+            }
+        }
+    }
+
+    private List<List<LabEvent>> attempt(List<Wish> wishes) {
         try {
             return QuarkusTransaction.requiringNew()
-                    .call(() -> database.call(entities -> keep(decision.apply(entities), entities)));
+                    .call(() -> database.call(entities -> {
+                        var kept = new ArrayList<List<LabEvent>>();
+                        var at = head == null ? lastIn(entities) : head;
+                        for (var wish : wishes) {
+                            var events = keep(wish.decision().apply(entities), at, entities);
+                            at = events.isEmpty()
+                                    ? at
+                                    : new Mark(
+                                            events.getLast().id(),
+                                            events.getLast().hash());
+                            kept.add(events);
+                        }
+                        return kept;
+                    }));
         } catch (RuntimeException e) {
             // Nobody knows what was committed: the next attempt asks the table.
             head = null;
@@ -91,8 +134,17 @@ public class EventLog {
         }
     }
 
-    private List<LabEvent> keep(List<Entry> entries, EntityManager entities) {
-        var at = head == null ? lastIn(entities) : head;
+    private void tell(List<LabEvent> events) {
+        if (!events.isEmpty()) {
+            var last = events.getLast();
+            head = new Mark(last.id(), last.hash());
+            headFile.keep(head);
+        }
+        events.forEach(this::tell);
+    }
+
+    private List<LabEvent> keep(List<Entry> entries, Mark before, EntityManager entities) {
+        var at = before;
         // Microseconds: what the column keeps, so that the hash can be checked later.
         var now = wall.instant().truncatedTo(ChronoUnit.MICROS);
         var events = new ArrayList<LabEvent>();
