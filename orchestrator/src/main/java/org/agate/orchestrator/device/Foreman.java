@@ -235,7 +235,7 @@ final class Foreman {
             return;
         }
         var request = errand.request();
-        var sample = samples.get(request.sample());
+        var sample = sample(request.sample());
         var overdue = overdue(errand);
         if (overdue.isPresent()) {
             answer.accept(errand, overdue.get());
@@ -254,6 +254,12 @@ final class Foreman {
             case Decision.Refuse refuse ->
                 answer.accept(errand, new ActionOutcome.Undone(refuse.code(), refuse.text()));
         }
+    }
+
+    /// As the scene has it; one that stands nowhere is only in the database.
+    private Sample sample(String id) {
+        var seen = surroundings.scene().present().get(id);
+        return seen == null ? samples.get(id) : seen;
     }
 
     private FloorPlan planFor(Errand errand, Set<String> avoid) {

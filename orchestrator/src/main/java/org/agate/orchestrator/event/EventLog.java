@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.database.Json;
@@ -40,6 +42,7 @@ public class EventLog {
     private final LogHead headFile;
     private final InstantSource wall;
     private final Queue<Wish> waiting = new ConcurrentLinkedQueue<>();
+    private final List<Consumer<LabEvent>> onKept = new CopyOnWriteArrayList<>();
     private final BroadcastProcessor<LabEvent> live = BroadcastProcessor.create();
     private @Nullable Mark head;
 
@@ -141,6 +144,12 @@ public class EventLog {
             headFile.keep(head);
         }
         events.forEach(this::tell);
+        events.forEach(event -> onKept.forEach(listener -> listener.accept(event)));
+    }
+
+    /// Called after an entry is on disk, before whoever kept it goes on; must not block.
+    public void onKept(Consumer<LabEvent> listener) {
+        onKept.add(listener);
     }
 
     private List<LabEvent> keep(List<Entry> entries, Mark before, EntityManager entities) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.vision.inference.Inference;
@@ -18,10 +19,20 @@ public class SampleStore {
 
     private final Database database;
     private final EventLog log;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Standing standing = new Standing(-1, List.of());
+
+    /// The samples that stand somewhere, as of so many changes.
+    private record Standing(long changes, List<Sample> samples) {}
 
     SampleStore(Database database, EventLog log) {
         this.database = database;
         this.log = log;
+        log.onKept(event -> {
+            if (event.kind().startsWith("sample.")) {
+                changes.incrementAndGet();
+            }
+        });
     }
 
     /// A new sample in a free rack position; when the rack is full, the oldest finished one is taken out.
@@ -86,6 +97,17 @@ public class SampleStore {
 
     /// The samples that stand somewhere in the laboratory.
     public List<Sample> present() {
+        long now = changes.get();
+        var known = standing;
+        if (known.changes() == now) {
+            return known.samples();
+        }
+        var read = readPresent();
+        standing = new Standing(now, read);
+        return read;
+    }
+
+    private List<Sample> readPresent() {
         return database.call(entities -> entities.createQuery(
                         "from SampleEntity s where s.position is not null order by s.number", SampleEntity.class)
                 .getResultStream()
