@@ -2,8 +2,12 @@ package org.agate.orchestrator.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.agate.orchestrator.AgateConfig;
 import org.jboss.logging.Logger;
@@ -18,6 +22,7 @@ public class LogHead {
     private static final Logger LOG = Logger.getLogger(LogHead.class);
 
     private final @Nullable Path file;
+    private @Nullable FileChannel channel;
 
     /// A place in the log.
     public record Mark(long id, String hash) {}
@@ -26,13 +31,25 @@ public class LogHead {
         this.file = config.logHead().orElse(null);
     }
 
+    private synchronized FileChannel opened(Path kept) throws IOException {
+        var open = channel;
+        if (open == null) {
+            open = FileChannel.open(kept, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = open;
+        }
+        return open;
+    }
+
     /// Keeps the mark. The log itself is safe without it, so a disk that refuses is only complained about.
     void keep(Mark mark) {
         if (file == null) {
             return;
         }
         try {
-            Files.writeString(file, "%019d %s%n".formatted(mark.id(), mark.hash()));
+            // Always as long as before, so one write in place keeps the whole of it.
+            var line = ByteBuffer.wrap(
+                    "%019d %s%n".formatted(mark.id(), mark.hash()).getBytes(StandardCharsets.UTF_8));
+            opened(file).write(line, 0);
         } catch (IOException e) {
             LOG.warnf("The head of the log cannot be kept in (%s): %s", file, e.getMessage());
         }

@@ -36,9 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Prints what the floor costs: from the end of a step to the next command on the broker with one run and with two
 /// hundred
-/// in flight, beside a bare round trip and a commit; how long a start takes that finds a thousand runs, and what each
+/// in flight, beside a bare round trip and a commit; the same
+/// where motions take half a second and every run has a device; how long a start takes that finds a thousand runs, and
+/// what each
 /// costs
-/// in memory. The devices move in no time.
+/// in memory. Elsewhere the devices move in no time, so that what is
+/// measured is the floor.
 ///
 /// Not part of the test run; docs/reference/numbers.md has the command.
 class FloorBenchmark {
@@ -93,6 +96,7 @@ class FloorBenchmark {
     @TempDir
     Path folder;
 
+    private volatile long motionMillis;
     private final ObjectMapper json = new ObjectMapper();
 
     /// Hears every command and the end of every command.
@@ -178,7 +182,10 @@ class FloorBenchmark {
                 new FileLedger(folder.resolve(id + ".ledger"), Clock.systemUTC()),
                 Map::of);
         var runtime = new DeviceRuntime(
-                setup, DeviceFamily.ARM.factsheet("x", "y", id, false, slots), Map.of("home", execution -> Map.of()));
+                setup, DeviceFamily.ARM.factsheet("x", "y", id, false, slots), Map.of("home", execution -> {
+                    Thread.sleep(motionMillis);
+                    return Map.of();
+                }));
         runtime.start();
         return runtime;
     }
@@ -230,6 +237,14 @@ class FloorBenchmark {
                             .formatted(MANY));
             awaitAll(lab, 2 + MANY);
             row("step end to next command, %d runs".formatted(MANY), tap.millis, tap.perSecond());
+            tap.clear();
+            motionMillis = 500;
+            lab.post(
+                    "/runs",
+                    "{\"workflow\":\"steps\",\"params\":{\"times\":\"40\"},\"by\":\"bench\",\"samples\":%d}"
+                            .formatted(ARMS));
+            awaitAll(lab, 2 + MANY + ARMS);
+            row("step end to next command, %d runs with motions of 0.5 s".formatted(ARMS), tap.millis, tap.perSecond());
             resume(lab);
         } finally {
             devices.forEach(DeviceRuntime::close);
