@@ -1,0 +1,262 @@
+package org.agate.orchestrator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the floor does with many vials and with people: batches, places that others need, holds, hoppers, recoveries.
+class FloorIT {
+
+    private static final int TRIALS = Integer.getInteger("agate.trials", 2);
+
+    /// Furnaces of two slots, a balance that does not settle at once, and little caesium bromide.
+    private static final String LAB = """
+            name: small
+            title: Small
+            scene: colour
+            devices:
+              arm-1: {family: arm, slots: 1200}
+              doser-1: {family: doser}
+              mixer-1: {family: mixer}
+              grinder-1: {family: grinder}
+              furnace-1: {family: furnace, slots: 2}
+            materials:
+              CsBr: {stock-mg: %d, cohesion: 0}
+              PbBr2: {stock-mg: 500000, cohesion: 0}
+            faults:
+              profile: none
+              script: [%s]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private static String workflow(String name, String properties, String steps) {
+        return """
+                apiVersion: camel.apache.org/v1
+                kind: Kamelet
+                metadata:
+                  name: %s
+                  labels: {agate.org/kind: workflow}
+                spec:
+                  definition:
+                    title: %s
+                    properties: {%s}
+                  template:
+                    from:
+                      uri: kamelet:source
+                      steps:
+                """.formatted(name, name, properties) + steps.indent(8);
+    }
+
+    private static String move(String id, String to) {
+        return """
+                - step:
+                    id: %s
+                    steps: [{to: {uri: "robot:arm", parameters: {action: move, to: %s}}}]
+                """.formatted(id, to);
+    }
+
+    private static final String MIX = """
+            - step:
+                id: mix
+                steps: [{to: {uri: "robot:mixer", parameters: {action: mix, speed_rpm: 800 /min, duration_s: 5 min, ramp_s: 5 s}}}]
+            """;
+    private static final String GRIND = """
+            - step:
+                id: grind
+                steps: [{to: {uri: "robot:grinder", parameters: {action: grind, force_N: 5 N, speed_rpm: 60 /min, duration_s: 5 min}}}]
+            """;
+    private static final String BAKE = """
+            - to: {id: dose, uri: "kamelet:dose", parameters: {material: CsBr, mass: 100 mg}}
+            - to: {id: anneal, uri: "kamelet:anneal", parameters: {temperature: 200 Cel, hold: 30 min}}
+            """;
+    private static final String WEIGH = """
+            - step:
+                id: load
+                steps: [{to: {uri: "robot:arm", parameters: {action: move, to: doser}}}]
+            - step:
+                id: weigh
+                steps: [{to: {uri: "robot:doser", parameters: {action: weigh, onFailure: "recover tare-it, fail", deadline: 1 h}}}]
+            - step:
+                id: unload
+                steps: [{to: {uri: "robot:arm", parameters: {action: move, to: home}}}]
+            """;
+    private static final String TARE = """
+            - step:
+                id: tare
+                steps: [{to: {uri: "robot:doser", parameters: {action: tare}}}]
+            """;
+
+    private LabUnderTest lab(int stock, String faults) throws IOException {
+        var workflows = Files.createDirectories(folder.resolve("data/workflows"));
+        write(
+                workflows,
+                "there",
+                workflow("there", "", move("m", "mixer") + MIX + move("g", "grinder") + GRIND + move("h", "home")));
+        write(
+                workflows,
+                "back",
+                workflow("back", "", move("g", "grinder") + GRIND + move("m", "mixer") + MIX + move("h", "home")));
+        write(workflows, "bake", workflow("bake", "", BAKE));
+        write(workflows, "weigh-it", workflow("weigh-it", "", WEIGH));
+        write(workflows, "tare-it", workflow("tare-it", "", TARE));
+        var scenario = folder.resolve("small.yaml");
+        Files.writeString(scenario, LAB.formatted(stock, faults));
+        return new LabUnderTest(folder)
+                .with("agate.lab.scenario", scenario.toString())
+                .with("agate.lab.patience", "PT20S")
+                .start()
+                .awaitDevices(5);
+    }
+
+    private static void write(Path workflows, String name, String text) throws IOException {
+        Files.writeString(workflows.resolve(name + ".kamelet.yaml"), text);
+    }
+
+    private static List<String> order(LabUnderTest lab, String workflow, int samples) {
+        var ids = new ArrayList<String>();
+        lab.post("/runs", "{\"workflow\":\"%s\",\"samples\":%d,\"by\":\"Ada\"}".formatted(workflow, samples))
+                .forEach(id -> ids.add(id.asText()));
+        return ids;
+    }
+
+    private static void awaitDone(LabUnderTest lab, List<String> runs) {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(runs)
+                        .allSatisfy(id -> assertThat(state(lab, id)).isEqualTo("SUCCEEDED")));
+    }
+
+    private static String state(LabUnderTest lab, String run) {
+        return lab.get("/runs/" + run).path("run").path("state").asText();
+    }
+
+    private static List<JsonNode> commands(LabUnderTest lab, String run, String action) {
+        var found = new ArrayList<JsonNode>();
+        for (var command : lab.get("/runs/" + run).path("commands")) {
+            if (command.path("action").asText().equals(action)) {
+                found.add(command);
+            }
+        }
+        return found;
+    }
+
+    private static long count(LabUnderTest lab, String kind) {
+        return LabUnderTest.count(lab.get("/events?most=2000&everything=true"), "kind", kind);
+    }
+
+    @Test
+    void vialsWithTheSameProgrammeAreHeatedByOneCommandThatEachRunKnows() throws Exception {
+        try (var lab = lab(500_000, "")) {
+            var runs = order(lab, "bake", 4);
+            awaitDone(lab, runs);
+            var heats = new HashSet<String>();
+            for (var run : runs) {
+                assertThat(commands(lab, run, "heat")).hasSize(1);
+                heats.add(commands(lab, run, "heat").getFirst().path("id").asText());
+            }
+            // A furnace of two slots, four vials.
+            assertThat(heats).hasSize(2);
+        }
+    }
+
+    @Test
+    void vialsThatStandInEachOthersNextPlaceGiveWayAndNobodyWaitsTwiceItsTime() throws Exception {
+        try (var lab = lab(500_000, "")) {
+            var solo = new ArrayList<Duration>();
+            for (var workflow : List.of("there", "back")) {
+                var run = order(lab, workflow, 1);
+                awaitDone(lab, run);
+                solo.add(took(lab, run.getFirst()));
+            }
+            for (int trial = 0; trial < TRIALS; trial++) {
+                var there = order(lab, "there", 1).getFirst();
+                var back = order(lab, "back", 1).getFirst();
+                awaitDone(lab, List.of(there, back));
+                assertThat(took(lab, there)).isLessThanOrEqualTo(solo.getFirst().multipliedBy(2));
+                assertThat(took(lab, back)).isLessThanOrEqualTo(solo.getLast().multipliedBy(2));
+            }
+        }
+    }
+
+    /// Lab time from the end of the first command to the end of the last one: while nothing moves, the twin says only
+    /// now
+    /// and then what time it is.
+    private static Duration took(LabUnderTest lab, String run) {
+        var commands = lab.get("/runs/" + run).path("commands");
+        var ends = new ArrayList<Instant>();
+        commands.forEach(
+                command -> ends.add(Instant.parse(command.path("labEnded").asText())));
+        return Duration.between(
+                Instant.parse(commands.get(0).path("labEnded").asText()),
+                ends.stream().max(Instant::compareTo).orElseThrow());
+    }
+
+    @Test
+    void aDeviceThatAPersonWantsIsDrainedThenHeldAndUsedAgainAfterItsRelease() throws Exception {
+        try (var lab = lab(500_000, "")) {
+            lab.post("/devices/mixer-1/hold", "{\"by\":\"Ada\",\"why\":\"cleaning\"}");
+            await().until(() -> lab.get("/holds").path(0).path("held").asBoolean());
+            var run = order(lab, "there", 1);
+            await().until(() ->
+                    lab.get("/queue").path(0).path("reason").asText().contains("held by Ada: cleaning"));
+            assertThat(lab.post("/devices/mixer-1/hold", "{\"by\":\"Bob\",\"why\":\"me too\"}")
+                            .path("code")
+                            .asText())
+                    .isEqualTo("device.hold-not-possible");
+            lab.kill();
+            lab.start().awaitDevices(5);
+            assertThat(lab.get("/holds").path(0).path("held").asBoolean()).isTrue();
+            assertThat(state(lab, run.getFirst())).isEqualTo("RUNNING");
+            lab.post("/devices/mixer-1/release", "{\"by\":\"Ada\",\"why\":\"clean\"}");
+            awaitDone(lab, run);
+            assertThat(lab.get("/holds")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunWaitsForPowderUntilSomebodySaysThatItIsThereAndAnUnsettledBalanceIsRecoveredFrom() throws Exception {
+        try (var lab = lab(150, "{after: PT0S, device: doser-1, fault: UNSTABLE}")) {
+            var weighed = order(lab, "weigh-it", 1);
+            awaitDone(lab, weighed);
+            assertThat(lab.get("/runs/" + weighed.getFirst()).path("steps").findValuesAsText("path"))
+                    .contains("weigh/recover-1/tare");
+            var first = order(lab, "bake", 1);
+            awaitDone(lab, first);
+            assertThat(lab.get("/consumables").path(0).path("milligrams").asDouble())
+                    .isBetween(40.0, 60.0);
+            var second = order(lab, "bake", 1);
+            await().until(() ->
+                    lab.get("/queue").path(0).path("reason").asText().contains("fill it up"));
+            assertThat(count(lab, "consumable.short")).isEqualTo(1);
+            assertThat(lab.post("/devices/doser-1/fill", "{\"material\":\"CsBr\",\"milligrams\":-1,\"by\":\"Ada\"}")
+                            .path("code")
+                            .asText())
+                    .isEqualTo("consumable.malformed");
+            lab.post("/devices/doser-1/fill", "{\"material\":\"CsBr\",\"milligrams\":5000,\"by\":\"Ada\"}");
+            // Nobody has really filled it: the device finds out, what fell is weighed, and the rest is waited for.
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> commands(lab, second.getFirst(), "dose").size() == 1
+                            && lab.get("/queue").path(0).path("reason").asText().contains("fill it up"));
+            assertThat(commands(lab, second.getFirst(), "dose")
+                            .getFirst()
+                            .path("outcome")
+                            .asText())
+                    .contains("HOPPER_EMPTY");
+            assertThat(Set.of("RUNNING")).contains(state(lab, second.getFirst()));
+        }
+    }
+}
