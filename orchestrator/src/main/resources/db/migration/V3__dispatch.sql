@@ -28,6 +28,11 @@ create table consumable (
     primary key (device, material)
 );
 
+create table device_sheet (
+    device text not null primary key,
+    factsheet text not null
+);
+
 create table device_hold (
     device text not null primary key,
     held boolean not null,

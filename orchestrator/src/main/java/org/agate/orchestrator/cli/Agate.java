@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             CameraCommand.class,
             ChaosCommand.class,
             LogCommand.class,
+            ReplayCommand.class,
             ValidateCommand.class,
             DryRunCommand.class
         })

@@ -3,9 +3,6 @@ package org.agate.orchestrator.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,23 +49,14 @@ final class LogCommand implements Runnable {
             description = "Check every seal, and name the first bad entry.")
     static final class Verify implements Callable<Integer> {
 
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                defaultValue = "agate-data",
-                description = "of a server that does not run (default: ${DEFAULT-VALUE})")
-        private Path data = Path.of("agate-data");
-
-        @Option(names = "--http-port", paramLabel = "PORT", description = "ask a server that runs instead")
-        private @Nullable Integer httpPort;
-
         @Mixin
-        private DatabaseOptions database = new DatabaseOptions();
+        private LogOptions log = new LogOptions();
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            if (httpPort != null) {
-                var finding = new AgateClient(httpPort).get("/events/audit");
+            var port = log.httpPort();
+            if (port != null) {
+                var finding = new AgateClient(port).get("/events/audit");
                 var fault = finding.path("fault").isTextual()
                         ? finding.path("fault").asText()
                         : null;
@@ -77,25 +65,9 @@ final class LogCommand implements Runnable {
                         finding.path("last").path("hash").asText(),
                         fault);
             }
-            try (var connection = database.isGiven() ? database.connect() : file(data)) {
-                var kept = LogHead.read(data.resolve("log-head")).orElse(null);
-                var finding = LogAudit.audit(connection, kept);
-                return say(finding.entries(), finding.last().hash(), finding.fault());
-            } catch (SQLException e) {
-                throw new WrongUse("the database in (%s) cannot be read: %s. Maybe its server runs: add --http-port."
-                        .formatted(
-                                data,
-                                String.valueOf(e.getMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse("")));
-            }
-        }
-
-        private static Connection file(Path data) throws SQLException {
-            var url = "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE"
-                    .formatted(database(data).toAbsolutePath());
-            return DriverManager.getConnection(url, "agate", "agate");
+            var kept = LogHead.read(log.data().resolve("log-head")).orElse(null);
+            var finding = log.read(connection -> LogAudit.audit(connection, kept));
+            return say(finding.entries(), finding.last().hash(), finding.fault());
         }
 
         private static int say(long entries, String head, @Nullable String fault) {

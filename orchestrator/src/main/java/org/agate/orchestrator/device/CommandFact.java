@@ -20,6 +20,7 @@ public sealed interface CommandFact extends Fact {
     /// @param family of the device; null in logs of before it was kept
     /// @param nominalSeconds how long it shall last by its parameters, or by the maker's word; null like the family
     /// @param lab lab time; null like the family
+    /// @param basis what it was decided from; null like the family
     record Issued(
             UUID command,
             UUID run,
@@ -33,7 +34,8 @@ public sealed interface CommandFact extends Fact {
             Recovery recovery,
             @Nullable String family,
             @Nullable Double nominalSeconds,
-            @Nullable Instant lab)
+            @Nullable Instant lab,
+            @Nullable Basis basis)
             implements CommandFact {
         public Issued {
             params = Collections.unmodifiableMap(new LinkedHashMap<>(params));

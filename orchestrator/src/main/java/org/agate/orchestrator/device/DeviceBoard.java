@@ -26,8 +26,10 @@ import org.agate.robot.controller.DeviceView;
 import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
+import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.Presence;
 import org.agate.robot.wire.Site;
+import org.agate.robot.wire.WireCodec;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +204,7 @@ public class DeviceBoard {
 
         private final Set<DeviceId> behindBroker = new HashSet<>();
         private final StrangeCommands strangers = new StrangeCommands(ledger);
+        private final WireCodec codec = new WireCodec();
         private boolean brokerLost;
 
         @Override
@@ -221,8 +224,21 @@ public class DeviceBoard {
                         device.device() + " " + kind.substring(7),
                         Map.of());
             }
+            if (before == null || !before.factsheet().equals(device.factsheet())) {
+                device.factsheet().ifPresent(sheet -> described(device.device(), sheet));
+            }
             device.state().ifPresent(state -> strange(device.device(), state));
             onChanged.forEach(Runnable::run);
+        }
+
+        private void described(DeviceId device, Factsheet sheet) {
+            var text = codec.text(sheet);
+            log.transact(entities -> {
+                var row = entities.find(DeviceSheetEntity.class, device.value());
+                return row != null && row.factsheet.equals(text)
+                        ? List.of()
+                        : List.of(new DeviceFact.Described(device.value(), text));
+            });
         }
 
         private void strange(DeviceId device, DeviceState state) {

@@ -31,7 +31,13 @@ final class Dispatch {
     }
 
     /// @param sharers other steps whose vials the same command works on
-    void issue(Errand errand, ActionRequest wanted, Decision.Go go, CommandPurpose purpose, List<Errand> sharers) {
+    void issue(
+            Errand errand,
+            ActionRequest wanted,
+            Decision.Go go,
+            CommandPurpose purpose,
+            List<Errand> sharers,
+            @org.jspecify.annotations.Nullable Basis basis) {
         var id = ids.get();
         var capability = devices.view(go.device())
                 .flatMap(view -> view.factsheet())
@@ -64,7 +70,8 @@ final class Dispatch {
                                                 .toMillis()
                                         / 1000.0)
                                 .orElse(null),
-                        lab.instant()),
+                        lab.instant(),
+                        basis),
                 shares);
         board.underway().put(command.id(), command);
         reload(errand);

@@ -1,5 +1,6 @@
 package org.agate.orchestrator.device;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Errand {
     private @Nullable Recovery recovery;
     private String reason = "";
     private int preparations;
+    private String bottleneck = "";
+    private Duration tail = Duration.ZERO;
+    private Plan plannedFrom = new Plan(0, List.of(), "", Duration.ZERO);
     private @Nullable UUID pausedAfter;
     private Instant notBeforeWall = Instant.EPOCH;
     private Instant notBeforeLab = Instant.EPOCH;
@@ -125,6 +129,25 @@ final class Errand {
 
     int preparations() {
         return preparations;
+    }
+
+    /// What was known when its plan was made.
+    ///
+    /// @param at number of the log's last entry
+    record Plan(long at, List<String> barred, String bottleneck, Duration tail) {}
+
+    /// Where it stands beside others.
+    void ranked(String wherever, Duration behind) {
+        bottleneck = wherever;
+        tail = behind;
+    }
+
+    void planned(long at, List<String> barred) {
+        plannedFrom = new Plan(at, barred, bottleneck, tail);
+    }
+
+    Plan plannedFrom() {
+        return plannedFrom;
     }
 
     void prepared() {

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.agate.orchestrator.clock.LabTime;
 import org.agate.orchestrator.device.FloorPlan.Decision;
 import org.agate.orchestrator.dispatch.BatchRule;
+import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.operator.Prompts;
 import org.agate.orchestrator.sample.Condition;
 import org.agate.orchestrator.sample.Sample;
@@ -44,6 +46,7 @@ final class Foreman {
     private final Dispatch dispatch;
     private final Surroundings surroundings;
     private final CommandLedger ledger;
+    private final EventLog log;
     private final SampleStore samples;
     private final Prompts prompts;
     private final Consumables consumables;
@@ -58,6 +61,7 @@ final class Foreman {
             Dispatch dispatch,
             Surroundings surroundings,
             CommandLedger ledger,
+            EventLog log,
             SampleStore samples,
             Prompts prompts,
             Consumables consumables,
@@ -68,6 +72,7 @@ final class Foreman {
         this.dispatch = dispatch;
         this.surroundings = surroundings;
         this.ledger = ledger;
+        this.log = log;
         this.samples = samples;
         this.prompts = prompts;
         this.consumables = consumables;
@@ -266,6 +271,7 @@ final class Foreman {
         var scene = surroundings.scene();
         var barred = new HashSet<>(board.reservations().barredFor(errand.run(), scene.devices()));
         barred.addAll(avoid);
+        errand.planned(log.position(), barred.stream().sorted().toList());
         return scene.plan().without(barred);
     }
 
@@ -417,9 +423,30 @@ final class Foreman {
         }
     }
 
+    private @org.jspecify.annotations.Nullable Basis basis(Errand errand) {
+        var sample = surroundings.scene().present().get(errand.request().sample());
+        var asked = errand.plannedFrom();
+        if (sample == null || sample.position() == null) {
+            return null;
+        }
+        var scene = surroundings.scene();
+        var seen = new TreeMap<String, Basis.Seen>();
+        scene.devices().forEach(view -> seen.put(view.device().value(), Basis.Seen.of(view, scene.plan())));
+        return new Basis(
+                asked.at(),
+                Basis.Asked.of(errand.request()),
+                sample.position(),
+                sample.home(),
+                asked.barred(),
+                seen,
+                scene.takenPlaces(),
+                asked.bottleneck(),
+                asked.tail().toMillis() / 1000.0);
+    }
+
     private void issue(
             Errand errand, ActionRequest wanted, Decision.Go go, CommandPurpose purpose, List<Errand> sharers) {
-        dispatch.issue(errand, wanted, go, purpose, sharers);
+        dispatch.issue(errand, wanted, go, purpose, sharers, basis(errand));
         surroundings.changed();
     }
 }

@@ -97,7 +97,7 @@ public class LabFloor implements Laboratory {
         this.surroundings = new Surroundings(devices, samples, holds, spaces, board, lab);
         this.dispatch = new Dispatch(board, devices, ledger, log, lab, ids);
         this.foreman = new Foreman(
-                board, dispatch, surroundings, ledger, samples, prompts, consumables, wall, lab, this::answer);
+                board, dispatch, surroundings, ledger, log, samples, prompts, consumables, wall, lab, this::answer);
     }
 
     /// Begins to listen to the board. Commands of an earlier start keep their devices busy until they end.

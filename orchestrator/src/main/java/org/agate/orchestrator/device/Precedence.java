@@ -21,7 +21,11 @@ record Precedence(Map<UUID, RunProfile> profiles, Experience experience) {
     List<Errand> order(List<Errand> errands, Scene scene, Instant lab) {
         var bottleneck = bottleneck(errands, scene);
         var candidates = new HashMap<Errand, Candidate>();
-        errands.forEach(errand -> candidates.put(errand, candidate(errand, scene, bottleneck, lab)));
+        for (var errand : errands) {
+            var candidate = candidate(errand, scene, bottleneck, lab);
+            candidates.put(errand, candidate);
+            errand.ranked(bottleneck, candidate.tail());
+        }
         return errands.stream()
                 .sorted(Comparator.comparing(candidates::get, new DispatchRule.BottleneckFirst(bottleneck).order()))
                 .toList();

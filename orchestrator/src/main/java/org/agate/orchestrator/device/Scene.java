@@ -55,6 +55,17 @@ record Scene(
                 .toList();
     }
 
+    /// The places of devices that hold a vial, or soon will; those of racks left out.
+    List<String> takenPlaces() {
+        return devices.stream()
+                .filter(view -> view.factsheet()
+                        .filter(sheet -> !sheet.family().equals("arm"))
+                        .isPresent())
+                .flatMap(view -> FloorPlan.positions(view).stream())
+                .filter(plan.taken())
+                .toList();
+    }
+
     /// How many devices each family has.
     Map<String, Integer> families() {
         var families = new HashMap<String, Integer>();

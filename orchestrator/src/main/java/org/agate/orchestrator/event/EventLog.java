@@ -45,6 +45,7 @@ public class EventLog {
     private final List<Consumer<LabEvent>> onKept = new CopyOnWriteArrayList<>();
     private final BroadcastProcessor<LabEvent> live = BroadcastProcessor.create();
     private @Nullable Mark head;
+    private volatile long position;
 
     EventLog(Database database, Storage storage, Projections projections, LogHead headFile, InstantSource wall) {
         this.database = database;
@@ -142,6 +143,7 @@ public class EventLog {
             var last = events.getLast();
             head = new Mark(last.id(), last.hash());
             headFile.keep(head);
+            position = last.id();
         }
         events.forEach(this::tell);
         events.forEach(event -> onKept.forEach(listener -> listener.accept(event)));
@@ -239,6 +241,11 @@ public class EventLog {
         return database.call(entities -> entities.unwrap(Session.class)
                 .doReturningWork(
                         connection -> LogAudit.audit(connection, headFile.kept().orElse(null))));
+    }
+
+    /// The number of the last entry that this start has kept, or found when it first wrote; zero before.
+    public long position() {
+        return position;
     }
 
     /// The last entry; number zero before the first.

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.agate.orchestrator.event.LogHead.Mark;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,16 @@ public final class LogAudit {
             }
         }
         return new Finding(entries, last, cut(last, kept));
+    }
+
+    /// Hands over every entry, in order; nothing is changed.
+    public static void read(Connection connection, Consumer<LabEvent> reader) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(ENTRIES)) {
+            while (rows.next()) {
+                reader.accept(event(rows));
+            }
+        }
     }
 
     private static @Nullable String fault(ResultSet rows, Mark before, @Nullable Mark kept) throws SQLException {

@@ -22,6 +22,7 @@ public class Rebuild {
             "command",
             "consumable",
             "device_hold",
+            "device_sheet",
             "step",
             "capture",
             "inference",

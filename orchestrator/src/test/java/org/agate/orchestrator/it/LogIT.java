@@ -51,6 +51,7 @@ class LogIT {
     @Test
     void everyChangeOfTheLogIsFoundAndItsTablesAreMadeAgainAsTheyWere() throws Exception {
         var lab = lab();
+        String run;
         try (lab) {
             lab.start().awaitDevices(9);
             var id = lab.post(
@@ -65,10 +66,13 @@ class LogIT {
                             .path("state")
                             .asText()
                             .equals("SUCCEEDED"));
+            run = id;
             assertThat(lab.get("/events/audit").path("fault").isNull()).isTrue();
         }
         var data = data().toString();
         assertThat(agate(0, flags(lab, "log", "verify", "--data", data))).contains("intact");
+        assertThat(agate(0, flags(lab, "replay", run, "--data", data)))
+                .contains("doser-1 dose", "same", " 0 different");
         assertThat(agate(0, flags(lab, "log", "rebuild", "--data", data)))
                 .contains("as before")
                 .doesNotContain("NOT");

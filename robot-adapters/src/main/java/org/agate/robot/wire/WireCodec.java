@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,25 @@ public final class WireCodec {
 
     public byte[] factsheet(Header header, Factsheet factsheet) {
         return bytes(head(header).setAll((ObjectNode) json.valueToTree(factsheet)));
+    }
+
+    /// A factsheet by itself, as it is kept.
+    public String text(Factsheet factsheet) {
+        return json.valueToTree(factsheet).toString();
+    }
+
+    /// Reads a kept factsheet.
+    ///
+    /// @throws ContractBroken when it is none
+    public Factsheet factsheet(String text) {
+        try {
+            return json.readValue(text, Factsheet.class);
+        } catch (IOException e) {
+            throw new ContractBroken(
+                    "device.factsheet.malformed",
+                    "A kept factsheet cannot be read: %s".formatted(e.getMessage()),
+                    "Maybe it was written by a newer version.");
+        }
     }
 
     /// In `active` and `recent` the fields of an event stand beside its command id.

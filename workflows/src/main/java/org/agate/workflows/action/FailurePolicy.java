@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.agate.workflows.WorkflowInvalid;
 
 /// What shall be done when an action fails, in the order written: `retry 3 after 30 s x 2, recover clean-mortar,
@@ -105,6 +106,25 @@ public record FailurePolicy(List<Remedy> remedies) {
             left -= good;
         }
         return new Remedy.Fail();
+    }
+
+    /// The policy as it is written; read again it is the same.
+    public String written() {
+        return remedies.isEmpty()
+                ? "fail"
+                : remedies.stream().map(FailurePolicy::written).collect(Collectors.joining(", "));
+    }
+
+    private static String written(Remedy remedy) {
+        return switch (remedy) {
+            case Remedy.Retry(int times, Duration pause, double factor) ->
+                "retry %d after %s s x %s".formatted(times, pause.toMillis() / 1000.0, factor);
+            case Remedy.Alternative other -> "alternative";
+            case Remedy.Recover(var workflow) -> "recover " + workflow;
+            case Remedy.Skip skip -> "skip";
+            case Remedy.Ask ask -> "ask";
+            case Remedy.Fail fail -> "fail";
+        };
     }
 
     /// The workflows that it may run to put things right, in the order written.

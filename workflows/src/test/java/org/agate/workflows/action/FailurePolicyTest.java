@@ -23,6 +23,23 @@ class FailurePolicyTest {
     }
 
     @Test
+    void whatIsWrittenIsReadAsTheSame() {
+        var policy = FailurePolicy.parse("retry 2 after 1.5 min x 3, recover tidy, alternative, skip, ask, fail");
+        assertThat(FailurePolicy.parse(policy.written())).isEqualTo(policy);
+        assertThat(FailurePolicy.parse(FailurePolicy.FAIL.written()).after(1)).isEqualTo(new Remedy.Fail());
+    }
+
+    @Test
+    void aRecoveryIsDueOncePerFailureThatAsksForIt() {
+        var policy = FailurePolicy.parse("recover tidy, retry 1, recover scrub, fail");
+        assertThat(policy.recoveries()).containsExactly("tidy", "scrub");
+        assertThat(policy.recoveriesBefore(1)).isZero();
+        assertThat(policy.recoveriesBefore(2)).isEqualTo(1);
+        assertThat(policy.after(3)).isEqualTo(new Remedy.Recover("scrub"));
+        assertThat(policy.recoveriesBefore(3)).isEqualTo(1);
+    }
+
+    @Test
     void withoutARemedyLeftTheStepFails() {
         assertThat(FailurePolicy.FAIL.after(1)).isEqualTo(new Remedy.Fail());
         assertThat(FailurePolicy.parse("retry 1").after(2)).isEqualTo(new Remedy.Fail());

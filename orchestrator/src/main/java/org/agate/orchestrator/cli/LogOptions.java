@@ -1,0 +1,89 @@
+package org.agate.orchestrator.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.event.LabEvent;
+import org.agate.orchestrator.event.LogAudit;
+import org.agate.orchestrator.process.AgateClient;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Which event log a command reads: of a server that runs, or of one that does not.
+final class LogOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "agate-data",
+            description = "of a server that does not run (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("agate-data");
+
+    @Option(names = "--http-port", paramLabel = "PORT", description = "ask a server that runs instead")
+    private @Nullable Integer httpPort;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    Path data() {
+        return data;
+    }
+
+    @Nullable
+    Integer httpPort() {
+        return httpPort;
+    }
+
+    /// Reads of the database itself.
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(Connection connection) throws SQLException;
+    }
+
+    /// The result of a reading.
+    <T> T read(Reading<T> reading) {
+        try (var connection = database.isGiven() ? database.connect() : file()) {
+            return reading.of(connection);
+        } catch (SQLException e) {
+            throw new WrongUse("the database in (%s) cannot be read: %s. Maybe its server runs: add --http-port."
+                    .formatted(
+                            data,
+                            String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+        }
+    }
+
+    private Connection file() throws SQLException {
+        var file = data.resolve("agate.mv.db");
+        if (!Files.exists(file)) {
+            throw new WrongUse("there is no database (%s). Maybe choose another --data.".formatted(file));
+        }
+        var url = "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE"
+                .formatted(data.resolve("agate").toAbsolutePath());
+        return DriverManager.getConnection(url, "agate", "agate");
+    }
+
+    /// Every entry, in order.
+    List<LabEvent> entries() throws IOException, InterruptedException {
+        var entries = new ArrayList<LabEvent>();
+        if (httpPort == null) {
+            return read(connection -> {
+                LogAudit.read(connection, entries::add);
+                return entries;
+            });
+        }
+        var client = new AgateClient(httpPort);
+        for (var more = client.get("/events/after/0");
+                !more.isEmpty();
+                more = client.get("/events/after/" + entries.getLast().id())) {
+            more.forEach(entry -> entries.add(Json.read(entry.toString(), LabEvent.class)));
+        }
+        return entries;
+    }
+}
