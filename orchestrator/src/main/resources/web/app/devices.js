@@ -1,6 +1,6 @@
 // The device board, and what waits for a device.
 import { html } from 'lit';
-import { ago, get, LabElement } from './lab.js';
+import { ago, get, LabElement, post } from './lab.js';
 
 class Devices extends LabElement {
     concerns(event) {
@@ -11,8 +11,44 @@ class Devices extends LabElement {
         return 1000;
     }
 
+    trouble = '';
+
     async read() {
-        this.devices = await get('/devices');
+        const [devices, holds] = await Promise.all([get('/devices'), get('/holds')]);
+        this.holds = new Map(holds.map(hold => [hold.device, hold]));
+        this.devices = devices;
+    }
+
+    /// What a person wants of a device; the name is asked for once.
+    async want(device, word, body) {
+        try {
+            await post(`/devices/${device.id}/${word}`, body);
+            this.trouble = '';
+        } catch (trouble) {
+            this.trouble = trouble.message;
+        }
+        await this.read();
+        this.requestUpdate();
+    }
+
+    signed(event, device, word) {
+        event.preventDefault();
+        const said = new FormData(event.target);
+        localStorage.setItem('agate-name', said.get('by').trim());
+        this.want(device, word, { by: said.get('by'), why: said.get('why') });
+    }
+
+    hold(device) {
+        const hold = this.holds?.get(device.id);
+        const word = hold ? 'release' : 'hold';
+        return html`${hold ? html`<p><span class="tag warn">${hold.held ? 'Held' : 'Being drained'}</span> for ${hold.by}: ${hold.why}</p>` : ''}
+            ${device.stopped ? html`<button type="button" @click=${() => this.want(device, 'clear')}>Clear</button>` : ''}
+            <details><summary>${hold ? 'Release' : 'Hold for a person'}</summary>
+                <form @submit=${e => this.signed(e, device, word)}>
+                    <label>Your name <input name="by" required .value=${localStorage.getItem('agate-name') ?? ''}></label>
+                    <label>Why <input name="why" required></label>
+                    <button>${hold ? 'Release' : 'Hold'}</button>
+                </form></details>`;
     }
 
     render() {
@@ -22,7 +58,8 @@ class Devices extends LabElement {
         if (this.devices.length === 0) {
             return html`<div class="card empty">No device has introduced itself yet. A device connects to the broker by itself; the simulated ones: <code>./agate lab</code>.</div>`;
         }
-        return html`<div class="board">${this.devices.map(device => this.card(device))}</div>`;
+        return html`${this.trouble ? html`<p class="bad" role="alert">${this.trouble}</p>` : ''}
+            <div class="board">${this.devices.map(device => this.card(device))}</div>`;
     }
 
     card(device) {
@@ -35,6 +72,7 @@ class Devices extends LabElement {
                     <small class="block">${lost ? `no contact for ${ago(device.since)}` : device.samples.length && device.family !== 'arm' ? device.samples.join(', ') : device.family === 'arm' ? `${device.samples.length} vials in the rack` : 'empty'}</small></p>
                 <progress max="1" value=${device.progress ?? 0} ?hidden=${lost || device.progress === null}></progress>
                 <small>${device.family} · heard ${ago(device.heard)} ago${!lost && !device.leased ? ' · not leased' : ''}</small>
+                ${this.hold(device)}
             </section>`;
     }
 }
@@ -57,5 +95,45 @@ class Queue extends LabElement {
     }
 }
 
+class Stock extends LabElement {
+    trouble = '';
+
+    concerns(event) {
+        return /^(consumable|page)\./.test(event.kind);
+    }
+
+    async read() {
+        this.stock = await get('/consumables');
+    }
+
+    async fill(event, stock) {
+        event.preventDefault();
+        const said = new FormData(event.target);
+        localStorage.setItem('agate-name', said.get('by').trim());
+        try {
+            await post(`/devices/${stock.device}/fill`, { material: stock.material, milligrams: Number(said.get('milligrams')), by: said.get('by') });
+            this.trouble = '';
+        } catch (trouble) {
+            this.trouble = trouble.message;
+        }
+        await this.read();
+        this.requestUpdate();
+    }
+
+    render() {
+        if (!this.stock?.length) {
+            return html`<div class="card empty">No device has said what it holds yet; the first dose will tell.</div>`;
+        }
+        return html`<div class="card scroll">${this.trouble ? html`<p class="bad" role="alert">${this.trouble}</p>` : ''}
+            <table><thead><tr><th>Device</th><th>Powder</th><th class="number">Left, mg</th><th class="number">Since</th><th>Filled up</th></tr></thead>
+            <tbody>${this.stock.map(s => html`<tr><td>${s.device}</td><td>${s.material}</td><td class="number">${s.milligrams.toFixed(0)}</td><td class="number">${ago(s.changed)}</td>
+                <td><form class="row" @submit=${e => this.fill(e, s)}>
+                    <label>mg in it now <input name="milligrams" type="number" min="0" step="any" required size="8"></label>
+                    <label>Your name <input name="by" required size="8" .value=${localStorage.getItem('agate-name') ?? ''}></label>
+                    <button>Say so</button></form></td></tr>`)}</tbody></table></div>`;
+    }
+}
+
 customElements.define('agate-devices', Devices);
+customElements.define('agate-stock', Stock);
 customElements.define('agate-queue', Queue);

@@ -36,6 +36,10 @@ public interface AgateConfig {
     @WithDefault("PT8H")
     Duration promptPatience();
 
+    /// How long a run may be CANCELING or ABORTING, or a device drained for a person, before people are told; lab time.
+    @WithDefault("PT4H")
+    Duration transitionPatience();
+
     /// How many runs are under way at the same time, those of campaigns included, before an ordered one waits.
     @WithDefault("12")
     int inFlight();

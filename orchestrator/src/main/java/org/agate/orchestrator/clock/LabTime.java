@@ -15,9 +15,15 @@ public class LabTime {
 
     private final InstantSource wall;
     private volatile Site.@Nullable Clock clock;
+    private volatile Instant remembered = Instant.EPOCH;
 
     LabTime(InstantSource wall) {
         this.wall = wall;
+    }
+
+    /// What time it was when the lab was last heard, until the twin says what time it is: a twin is ahead of the wall.
+    public void resume(Instant last) {
+        remembered = last;
     }
 
     /// The twin has said what time it is.
@@ -34,6 +40,10 @@ public class LabTime {
     /// there, and a guess would run ahead and then jump back.
     public Instant instant() {
         var told = clock;
-        return told == null ? wall.instant() : told.sim();
+        if (told != null) {
+            return told.sim();
+        }
+        var now = wall.instant();
+        return remembered.isAfter(now) ? remembered : now;
     }
 }

@@ -21,7 +21,10 @@ final class Batches {
 
     /// A vial is carried to a device, or was found in it, and waits there for others of its key.
     void load(String sample, String key, Instant since) {
-        loaded.putIfAbsent(sample, new Loaded(key, since));
+        var before = loaded.get(sample);
+        if (before == null || !before.key().equals(key)) {
+            loaded.put(sample, new Loaded(key, since));
+        }
     }
 
     /// It is worked on, or was taken out.

@@ -40,11 +40,13 @@ record Busy(Map<DeviceId, String> busy, Map<DeviceId, String> shut) {
             spaces.occupied(name, moving)
                     .ifPresent(other ->
                             busy.putIfAbsent(device, "kept still while %s moves in the same space".formatted(other)));
-            experience.breaker().shunnedUntil(name, lab).ifPresent(until -> {
-                var why = "left alone until %s, it has failed again and again".formatted(CLOCK.format(until));
-                busy.putIfAbsent(device, why);
-                shut.put(device, "%s is %s".formatted(name, why));
-            });
+            experience
+                    .breaker()
+                    .shunnedUntil(name, lab)
+                    .ifPresent(until -> shut.put(
+                            device,
+                            "%s is left alone until %s, it has failed again and again"
+                                    .formatted(name, CLOCK.format(until))));
             var hold = holds.get(name);
             if (hold != null) {
                 var why = "%s by %s: %s".formatted(hold.held() ? "held" : "asked for", hold.by(), hold.why());

@@ -2,6 +2,7 @@ package org.agate.orchestrator.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -48,7 +49,8 @@ public class CommandLedger {
         var facts = new ArrayList<Fact>();
         facts.add(command);
         facts.addAll(shares);
-        log.transact(entities -> facts);
+        // A commit whose answer was lost is tried again, and must not be made twice.
+        log.transact(entities -> entities.find(CommandEntity.class, command.command()) == null ? facts : List.of());
         return find(command.command()).orElseThrow();
     }
 
@@ -148,6 +150,15 @@ public class CommandLedger {
                 .map(share -> entities.find(CommandEntity.class, share.key.command())
                         .view()
                         .sharedBy(run, share.key.stepPath(), share.sample));
+    }
+
+    /// The latest lab time that any command was issued or over at.
+    Optional<Instant> lastLabTime() {
+        return read(entities -> Stream.of("max(c.labIssued)", "max(c.labEnded)")
+                .map(latest -> entities.createQuery("select %s from CommandEntity c".formatted(latest), Instant.class)
+                        .getSingleResult())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder()));
     }
 
     /// The last commands that are over, in the order issued.

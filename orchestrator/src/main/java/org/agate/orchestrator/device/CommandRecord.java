@@ -84,7 +84,7 @@ public record CommandRecord(
     public Optional<Duration> took() {
         return labIssued == null || labEnded == null
                 ? Optional.empty()
-                : Optional.of(Duration.between(labIssued, labEnded));
+                : Optional.of(Duration.between(labIssued, labEnded)).filter(took -> !took.isNegative());
     }
 
     /// The error's code, or the state when it has none.

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.event.EventLog;
-import org.jspecify.annotations.Nullable;
 
 /// Devices that people want to work at: asked for, drained, held, released. Kept over restarts. Thread-safe.
 ///
@@ -23,7 +23,11 @@ public class DeviceHolds {
     private final Database database;
     private final EventLog log;
     private final List<Runnable> onChanged = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Map<String, Hold> known;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Known known = new Known(-1, Map.of());
+
+    /// The holds, as of so many changes.
+    private record Known(long changes, Map<String, Hold> holds) {}
 
     /// A device that a person holds, or has asked for.
     ///
@@ -34,22 +38,33 @@ public class DeviceHolds {
     DeviceHolds(Database database, EventLog log) {
         this.database = database;
         this.log = log;
+        log.onKept(event -> {
+            if (event.kind().startsWith("device-hold.")) {
+                changes.incrementAndGet();
+            }
+        });
     }
 
     /// The holds, by device.
     public Map<String, Hold> all() {
-        var now = known;
-        if (now == null) {
-            now = database.call(entities -> {
-                var holds = new LinkedHashMap<String, Hold>();
-                entities.createQuery("from DeviceHoldEntity h order by h.device", DeviceHoldEntity.class)
-                        .getResultStream()
-                        .forEach(row -> holds.put(row.device, row.view()));
-                return holds;
-            });
-            known = now;
+        long now = changes.get();
+        var seen = known;
+        if (seen.changes() == now) {
+            return seen.holds();
         }
-        return Map.copyOf(now);
+        var read = read();
+        known = new Known(now, read);
+        return read;
+    }
+
+    private Map<String, Hold> read() {
+        return database.call(entities -> {
+            var holds = new LinkedHashMap<String, Hold>();
+            entities.createQuery("from DeviceHoldEntity h order by h.device", DeviceHoldEntity.class)
+                    .getResultStream()
+                    .forEach(row -> holds.put(row.device, row.view()));
+            return Map.copyOf(holds);
+        });
     }
 
     /// A person wants to work at a device; false when somebody does already.
@@ -78,13 +93,11 @@ public class DeviceHolds {
                 .forEach(hold -> reached.add(new DeviceHoldFact.Reached(hold.device())));
         if (!reached.isEmpty()) {
             log.transact(entities -> reached);
-            known = null;
         }
     }
 
     private boolean change(int facts) {
         if (facts > 0) {
-            known = null;
             onChanged.forEach(Runnable::run);
         }
         return facts > 0;

@@ -213,5 +213,6 @@ public class DeviceResource {
         var device = known(id);
         board.link().instruct(device, new Instruction.Clear("dashboard"));
         log.append(Subject.device(id), "device.clear", id + " was cleared by a person", Map.of());
+        floor.trustAgain(id);
     }
 }

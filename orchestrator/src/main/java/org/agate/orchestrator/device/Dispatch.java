@@ -8,7 +8,9 @@ import org.agate.orchestrator.clock.LabTime;
 import org.agate.orchestrator.device.FloorPlan.Decision;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
+import org.agate.robot.controller.DeviceView;
 import org.agate.robot.device.DeviceId;
+import org.agate.robot.device.Factsheet;
 import org.agate.workflows.action.ActionRequest;
 
 /// Makes commands of decisions: committed first, then sent. Only the floor's thread uses it.
@@ -39,9 +41,8 @@ final class Dispatch {
             List<Errand> sharers,
             @org.jspecify.annotations.Nullable Basis basis) {
         var id = ids.get();
-        var capability = devices.view(go.device())
-                .flatMap(view -> view.factsheet())
-                .map(sheet -> Map.entry(sheet.family(), sheet.actions().get(wanted.action())));
+        var sheet = devices.view(go.device()).flatMap(DeviceView::factsheet);
+        var capability = sheet.map(each -> each.actions().get(wanted.action()));
         var shares = new ArrayList<CommandFact.Shared>();
         for (var sharer : sharers) {
             shares.add(new CommandFact.Shared(
@@ -64,11 +65,10 @@ final class Dispatch {
                         go.target(),
                         purpose,
                         go.recovery(),
-                        capability.map(Map.Entry::getKey).orElse(null),
+                        sheet.map(Factsheet::family).orElse(null),
                         capability
-                                .map(each -> NominalDuration.of(go.params(), each.getValue())
-                                                .toMillis()
-                                        / 1000.0)
+                                .map(each ->
+                                        NominalDuration.of(go.params(), each).toMillis() / 1000.0)
                                 .orElse(null),
                         lab.instant(),
                         basis),

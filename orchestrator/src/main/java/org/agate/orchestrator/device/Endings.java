@@ -15,6 +15,7 @@ final class Endings {
     private static final long CANCEL_AGAIN_MILLIS = 5_000;
 
     private final Set<UUID> still = new HashSet<>();
+    private final Set<UUID> resting = new HashSet<>();
     private final Map<UUID, Boolean> withdrawn = new HashMap<>();
     private final Map<UUID, Instant> ending = new HashMap<>();
 
@@ -24,6 +25,17 @@ final class Endings {
 
     void goOn(UUID run) {
         still.remove(run);
+        resting.remove(run);
+    }
+
+    /// It begins no further step.
+    void rest(UUID run) {
+        resting.add(run);
+    }
+
+    /// Whether the run will ask for more.
+    boolean isGoing(UUID run) {
+        return !still.contains(run) && !resting.contains(run) && !withdrawn.containsKey(run);
     }
 
     boolean isStill(UUID run) {
@@ -49,6 +61,7 @@ final class Endings {
     }
 
     void forget(UUID run) {
+        resting.remove(run);
         withdrawn.remove(run);
     }
 

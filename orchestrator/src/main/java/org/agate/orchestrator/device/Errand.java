@@ -24,6 +24,7 @@ final class Errand {
     private List<CommandRecord> commands = List.of();
     private @Nullable Recovery recovery;
     private String reason = "";
+    private @Nullable CommandRecord lastPreparation;
     private int preparations;
     private String bottleneck = "";
     private Duration tail = Duration.ZERO;
@@ -85,6 +86,10 @@ final class Errand {
     }
 
     void commands(List<CommandRecord> all) {
+        lastPreparation = all.stream()
+                .filter(command -> command.purpose() == CommandPurpose.PREPARE)
+                .reduce((first, second) -> second)
+                .orElse(null);
         commands = all.stream()
                 .filter(command -> command.purpose() != CommandPurpose.PREPARE)
                 .filter(command -> !isHomeward() || !command.issued().isBefore(since))
@@ -125,6 +130,17 @@ final class Errand {
     @Nullable
     String full() {
         return full;
+    }
+
+    /// What was done first, last; null when nothing was.
+    @Nullable
+    CommandRecord lastPreparation() {
+        return lastPreparation;
+    }
+
+    Instant lastPreparationEnded() {
+        var last = lastPreparation;
+        return last == null || last.ended() == null ? since : last.ended();
     }
 
     int preparations() {

@@ -45,7 +45,9 @@ final class Experience {
                 yield breaker.succeeded(command.device());
             }
             case FAILED ->
-                command.labEnded() == null ? Change.NONE : breaker.failed(command.device(), command.labEnded());
+                command.labEnded() == null || command.code().equals("HOPPER_EMPTY")
+                        ? Change.NONE
+                        : breaker.failed(command.device(), command.labEnded());
             case ISSUED, ACCEPTED, RUNNING, PAUSED, REJECTED, CANCELED, ABORTED, INTERRUPTED, DENIED, FORGOTTEN ->
                 Change.NONE;
         };

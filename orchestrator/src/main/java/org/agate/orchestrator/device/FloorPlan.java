@@ -103,6 +103,19 @@ record FloorPlan(
         }
     }
 
+    /// Whether the vial has to be carried to another device of the family first: it stands in one that is to be
+    /// avoided, or
+    /// it was carried out of the way since.
+    boolean isElsewhere(ActionRequest request, @Nullable String position, Set<String> avoid) {
+        if (avoid.isEmpty() || position == null || request.family().equals(ARM)) {
+            return false;
+        }
+        return devices.stream()
+                .filter(view -> position.startsWith(view.device() + "/"))
+                .noneMatch(view -> isFamily(view, request.family())
+                        && !avoid.contains(view.device().value()));
+    }
+
     private Decision at(ActionRequest request, Predicate<DeviceView> suitable) {
         var able = devices.stream()
                 .filter(view -> capability(view, request).isPresent() && suitable.test(view))

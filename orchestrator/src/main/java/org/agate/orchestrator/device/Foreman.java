@@ -110,7 +110,7 @@ final class Foreman {
         return switch (next) {
             case Next.Finish finish -> finish;
             case Next.Await await -> {
-                if (late) {
+                if (late && isWantedByNobodyElse(await.command())) {
                     board.endings().end(await.command().id());
                 }
                 yield await;
@@ -119,6 +119,15 @@ final class Foreman {
             case Next.Look look -> board.endings().isWithdrawn(errand) ? CANCELED : look;
             case Next.Ask ask -> board.endings().isWithdrawn(errand) ? CANCELED : ask;
         };
+    }
+
+    /// A command that works on several vials goes on while one of their steps still has time.
+    private boolean isWantedByNobodyElse(CommandRecord command) {
+        var now = lab.instant();
+        return board.errands().stream()
+                .filter(errand ->
+                        errand.commands().stream().anyMatch(each -> each.id().equals(command.id())))
+                .allMatch(errand -> errand.isLate(now) || board.endings().isWithdrawn(errand));
     }
 
     private static Next tooLate(Errand errand) {
@@ -240,13 +249,16 @@ final class Foreman {
             return;
         }
         var request = errand.request();
+        if (isLost(errand.lastPreparation()) && !located(errand, errand.lastPreparationEnded())) {
+            return;
+        }
         var sample = sample(request.sample());
         var overdue = overdue(errand);
         if (overdue.isPresent()) {
             answer.accept(errand, overdue.get());
             return;
         }
-        boolean elsewhere = standsIn(sample, send.avoid());
+        boolean elsewhere = surroundings.scene().plan().isElsewhere(request, sample.position(), send.avoid());
         // Another device is to do it: the vial goes there first.
         var wanted = elsewhere
                 ? request.instead("arm", "move", Map.of("to", request.family()))
@@ -259,6 +271,13 @@ final class Foreman {
             case Decision.Refuse refuse ->
                 answer.accept(errand, new ActionOutcome.Undone(refuse.code(), refuse.text()));
         }
+    }
+
+    /// A vial that was carried out of the way while the arm lost its power may stand anywhere.
+    private static boolean isLost(@org.jspecify.annotations.Nullable CommandRecord move) {
+        return move != null
+                && move.target() != null
+                && (move.state() == CommandState.INTERRUPTED || move.state() == CommandState.FORGOTTEN);
     }
 
     /// As the scene has it; one that stands nowhere is only in the database.
@@ -300,7 +319,7 @@ final class Foreman {
         var shortage = consumables.shortage(go.device().value(), wanted.action(), go.params());
         if (shortage.isPresent()) {
             errand.waitsFor(shortage.get());
-            if (shortages.add(shortage.get())) {
+            if (shortages.add("%s %s".formatted(go.device(), go.params().get("material")))) {
                 dispatch.alarm(go.device().value(), errand, "consumable.short", shortage.get());
             }
             return;
@@ -319,7 +338,7 @@ final class Foreman {
     /// All vials in the device that want the same are worked on by one command, when the batch is to begin.
     private void together(Errand errand, ActionRequest wanted, Decision.Go go) {
         var party = party(errand, go.device());
-        var waits = waits(party);
+        var waits = waits(party, !errand.commands().isEmpty());
         if (waits.isPresent()) {
             errand.waitsFor("%s %s".formatted(go.device(), waits.get()));
             return;
@@ -348,7 +367,8 @@ final class Foreman {
                 lab.instant());
     }
 
-    private static Optional<String> waits(Party party) {
+    /// @param again whether the batch has begun before and is only sent again: then nobody else is waited for
+    private static Optional<String> waits(Party party, boolean again) {
         if (party.arriving()) {
             return Optional.of("waits for a vial that is on its way");
         }
@@ -356,7 +376,7 @@ final class Foreman {
             return Optional.of("holds %s, which is not of this batch".formatted(party.strangers()));
         }
         var loading = party.loading();
-        return BATCHES.begins(loading)
+        return again || BATCHES.begins(loading)
                 ? Optional.empty()
                 : Optional.of("holds %d of %d vials and waits for %d more with the same programme"
                         .formatted(loading.loaded(), loading.capacity(), loading.atHand() + loading.coming()));
@@ -372,7 +392,9 @@ final class Foreman {
                 && purpose == CommandPurpose.DO
                 && !wanted.family().equals("arm");
         // A door is closed when the batch begins, not between two of its vials.
-        var waits = closes ? waits(party(errand, prepare.device())) : Optional.<String>empty();
+        var waits = closes
+                ? waits(party(errand, prepare.device()), !errand.commands().isEmpty())
+                : Optional.<String>empty();
         if (waits.isPresent()) {
             errand.waitsFor("%s %s".formatted(prepare.device(), waits.get()));
             return;
@@ -385,11 +407,7 @@ final class Foreman {
                             "%s %s failed again and again".formatted(prepare.device(), prepare.action())));
             return;
         }
-        errand.prepared();
-        // The first times at once; a door that does not move is not tried for ever.
-        if (errand.preparations() > 2) {
-            errand.pauseUntil(wall.instant().plus(LONGEST_PAUSE));
-        }
+        prepared(errand);
         errand.waitsFor("%s %s first".formatted(prepare.device(), prepare.action()));
         issue(
                 errand,
@@ -399,23 +417,40 @@ final class Foreman {
                 List.of());
     }
 
+    /// The first times at once; a door that does not move is not tried for ever.
+    private void prepared(Errand errand) {
+        errand.prepared();
+        if (errand.preparations() > 2) {
+            errand.pauseUntil(wall.instant().plus(LONGEST_PAUSE));
+        }
+    }
+
+    /// Somebody has filled something up: the next shortage is told again.
+    void filled() {
+        shortages.clear();
+    }
+
     /// Two vials that stand in each other's next place would wait for ever: one goes home, where its place is kept.
     void giveWay() {
-        var wanted = new HashSet<String>();
-        board.errands().forEach(errand -> Optional.ofNullable(errand.full()).ifPresent(wanted::add));
         for (var errand : List.copyOf(board.errands())) {
             var sample = surroundings.scene().present().get(errand.request().sample());
-            if (errand.full() == null || sample == null || errand.isHomeward()) {
+            if (errand.full() == null
+                    || sample == null
+                    || errand.isHomeward()
+                    || errand.preparations() >= MOST_PREPARATIONS
+                    || errand.isPaused(wall.instant(), lab.instant())) {
                 continue;
             }
             boolean inTheWay = surroundings
                     .scene()
                     .familyAround(sample)
-                    .filter(wanted::contains)
+                    .filter(family ->
+                            board.errands().stream().anyMatch(other -> other != errand && family.equals(other.full())))
                     .isPresent();
             if (inTheWay) {
                 var home = errand.request().instead("arm", "move", Map.of("to", "home"));
                 if (planFor(errand, Set.of()).decide(home, sample) instanceof Decision.Go go) {
+                    prepared(errand);
                     issue(errand, home, go, CommandPurpose.PREPARE, List.of());
                     return;
                 }

@@ -103,11 +103,12 @@ public class LabFloor implements Laboratory {
     /// Begins to listen to the board. Commands of an earlier start keep their devices busy until they end.
     public void open() {
         ledger.open().forEach(command -> board.underway().put(command.id(), command));
+        ledger.lastLabTime().ifPresent(lab::resume);
         ledger.latest(MOST_LESSONS).forEach(board.experience()::learn);
         devices.onEnded(command -> note(() -> ended(command)));
         devices.onChanged(this::soon);
         prompts.onAnswered(prompt -> soon());
-        consumables.onFilled(this::soon);
+        consumables.onFilled(() -> note(foreman::filled));
         holds.onChanged(this::soon);
         floor.scheduleWithFixedDelay(
                 () -> guarded(this::lookAgain), LOOK_AGAIN_MILLIS, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -168,9 +169,19 @@ public class LabFloor implements Laboratory {
         });
     }
 
+    /// A person has looked after a device: it is trusted again.
+    void trustAgain(String device) {
+        note(() -> trust(device, board.experience().breaker().cleared(device)));
+    }
+
     /// Sends nothing more for a run, until it is let go on.
     public void hold(UUID run) {
         note(() -> board.endings().hold(run));
+    }
+
+    /// A run begins no further step: nobody waits for its vial.
+    public void rest(UUID run) {
+        note(() -> board.endings().rest(run));
     }
 
     /// Sends for a run again.
@@ -204,6 +215,11 @@ public class LabFloor implements Laboratory {
                 && sharers.stream()
                         .allMatch(
                                 sharer -> sharer.equals(run) || board.endings().isWithdrawn(sharer));
+    }
+
+    /// Whether a command is done for several runs.
+    public boolean isShared(UUID command) {
+        return !ledger.sharers(command).isEmpty();
     }
 
     /// Whether a command of the run is under way; for whoever wants to know when it came to rest.

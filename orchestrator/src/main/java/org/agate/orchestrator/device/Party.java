@@ -71,11 +71,13 @@ record Party(List<Errand> members, List<String> strangers, boolean arriving, Bat
         boolean relieved = scene.devices().stream()
                 .filter(other -> !other.device().equals(device.device()))
                 .anyMatch(other -> isOf(other, request.family()) && scene.plan().isIdle(other));
+        // Nobody else is brought in where a person wants to work.
+        boolean shut = scene.plan().shut().containsKey(device.device());
         return new BatchRule.Loading(
                 loaded.size(),
                 FloorPlan.positions(device).size(),
-                same.size(),
-                coming(request, known, board, passed),
+                shut ? 0 : same.size(),
+                shut ? 0 : coming(request, known, board, passed),
                 relieved,
                 carried.size() > same.size() && !relieved,
                 Duration.between(board.batches().since(loaded, lab), lab));
@@ -91,7 +93,7 @@ record Party(List<Errand> members, List<String> strangers, boolean arriving, Bat
                         .filter(other -> other.workflow().equals(mine.workflow())
                                 && other.recipe().equals(mine.recipe())
                                 && !known.contains(other.sample())
-                                && !board.endings().isStill(other.run())
+                                && board.endings().isGoing(other.run())
                                 && !passed.test(other, request.stepPath()))
                         .count();
     }

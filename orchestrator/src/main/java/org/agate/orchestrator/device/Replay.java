@@ -150,8 +150,7 @@ public final class Replay {
         if (!(next instanceof Next.Send send)) {
             return "now it would be %s".formatted(next);
         }
-        boolean elsewhere =
-                send.avoid().stream().anyMatch(device -> basis.position().startsWith(device + "/"));
+        boolean elsewhere = plan.isElsewhere(request, basis.position(), send.avoid());
         var wanted = elsewhere
                 ? request.instead("arm", "move", Map.of("to", request.family()))
                 : request.instead(request.family(), send.action(), send.texts());

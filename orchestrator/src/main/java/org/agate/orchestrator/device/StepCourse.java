@@ -101,7 +101,10 @@ record StepCourse(
             case Remedy.Recover recover ->
                 request.terms().recovered() > request.onFailure().recoveriesBefore(failures)
                         ? send
-                        : new Next.Finish(new ActionOutcome.Recover(recover.workflow()), null);
+                        : new Next.Finish(
+                                new ActionOutcome.Recover(
+                                        recover.workflow(), request.onFailure().recoveriesBefore(failures) + 1),
+                                null);
             case Remedy.Skip skip ->
                 new Next.Finish(
                         new ActionOutcome.Done(Map.of("skipped", true)),

@@ -25,10 +25,7 @@ public record BatchRule(Duration patience) {
         if (loading.loaded() == 0 || loading.loaded() >= loading.capacity()) {
             return loading.loaded() > 0;
         }
-        return loading.atHand() == 0
-                && (loading.coming() == 0
-                        || loading.relieved()
-                        || loading.wanted()
-                        || loading.waited().compareTo(patience) >= 0);
+        return loading.waited().compareTo(patience) >= 0
+                || loading.atHand() == 0 && (loading.coming() == 0 || loading.relieved() || loading.wanted());
     }
 }

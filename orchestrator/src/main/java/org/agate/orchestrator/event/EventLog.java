@@ -99,18 +99,29 @@ public class EventLog {
 
     /// One commit for all that wait: a commit is what costs time. One that is wrong must not take the others with it.
     private void keepAll(List<Wish> wishes) {
+        List<List<LabEvent>> kept;
         try {
-            var kept = storage.insist(() -> attempt(wishes));
-            for (int i = 0; i < wishes.size(); i++) {
-                tell(kept.get(i));
-                wishes.get(i).kept(kept.get(i));
-            }
+            kept = storage.insist(() -> attempt(wishes));
         } catch (RuntimeException e) {
             if (wishes.size() == 1) {
                 wishes.getFirst().failed(e);
             } else {
                 wishes.forEach(wish -> keepAll(List.of(wish)));
             }
+            return;
+        }
+        for (int i = 0; i < wishes.size(); i++) {
+            tellCalmly(kept.get(i));
+            wishes.get(i).kept(kept.get(i));
+        }
+    }
+
+    /// It is on disk: whoever cannot hear of it must not make it look as if it were not.
+    private void tellCalmly(List<LabEvent> events) {
+        try {
+            tell(events);
+        } catch (RuntimeException e) {
+            LOG.error("A listener of the log stumbled", e);
         }
     }
 

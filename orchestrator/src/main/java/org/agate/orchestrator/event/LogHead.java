@@ -51,6 +51,7 @@ public class LogHead {
                     "%019d %s%n".formatted(mark.id(), mark.hash()).getBytes(StandardCharsets.UTF_8));
             opened(file).write(line, 0);
         } catch (IOException e) {
+            channel = null;
             LOG.warnf("The head of the log cannot be kept in (%s): %s", file, e.getMessage());
         }
     }

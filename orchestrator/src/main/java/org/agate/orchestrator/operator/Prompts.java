@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.Sources.Ids;
 import org.agate.orchestrator.clock.LabPace;
@@ -76,7 +77,7 @@ public class Prompts implements Operator {
         // Answered before, or between the two lines above: whoever takes the callback off the list calls it.
         find(prompt.id()).map(Prompt::answer).ifPresent(answer -> tell(prompt, answer));
         if (ended.contains(run)) {
-            withdraw(run);
+            withdraw(run, command -> false);
         }
     }
 
@@ -136,9 +137,14 @@ public class Prompts implements Operator {
     }
 
     /// Closes what a run that is being ended asks, now and later.
-    public void withdraw(UUID run) {
+    ///
+    /// @param shared whether other runs wait for the answer about a command too: then it stays open
+    public void withdraw(UUID run, Predicate<UUID> shared) {
         ended.add(run);
         for (var prompt : open(run)) {
+            if (prompt.about() != null && shared.test(prompt.about())) {
+                continue;
+            }
             var answer = prompt.choices().isEmpty() ? "" : prompt.choices().getLast();
             if (keep(prompt, answer, "agate", "the run is being ended")) {
                 tell(prompt, answer);

@@ -74,6 +74,7 @@ public class RunControl {
             case HOLD -> {
                 gate.intend(run, intent);
                 floor.goOn(run);
+                floor.rest(run);
             }
             case HALT -> {
                 floor.hold(run);
@@ -82,7 +83,7 @@ public class RunControl {
             case CANCEL, ABORT -> {
                 gate.intend(run, intent);
                 floor.withdraw(run, number, intent == RunIntent.CANCEL);
-                prompts.withdraw(run);
+                prompts.withdraw(run, floor::isShared);
             }
         }
     }

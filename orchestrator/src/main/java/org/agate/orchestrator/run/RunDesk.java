@@ -12,13 +12,16 @@ public class RunDesk {
     private final WorkflowRunner runner;
     private final RunOrders orders;
     private final Prompts prompts;
+    private final TransitionWatch transitions;
 
     RunDesk(
             PublishedWorkflows workflows,
             RunControl control,
             WorkflowRunner runner,
             RunOrders orders,
-            Prompts prompts) {
+            Prompts prompts,
+            TransitionWatch transitions) {
+        this.transitions = transitions;
         this.workflows = workflows;
         this.control = control;
         this.runner = runner;
@@ -31,6 +34,7 @@ public class RunDesk {
         runner.close();
         orders.close();
         prompts.close();
+        transitions.close();
     }
 
     /// Takes up what an earlier start left, and begins to take orders.
@@ -41,5 +45,6 @@ public class RunDesk {
         runner.resume();
         runner.bringStraysHome();
         orders.open();
+        transitions.open();
     }
 }

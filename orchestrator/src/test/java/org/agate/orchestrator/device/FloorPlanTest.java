@@ -138,6 +138,19 @@ class FloorPlanTest {
     }
 
     @Test
+    void aStepThatShallTryAnotherDeviceHasItsVialBroughtThereAlsoFromTheRack() {
+        var plan = new FloorPlan(devices, busy, taken::contains, shut, view -> Optional.empty());
+        var grind = new ActionRequest("r", "p", "S-1", "grinder", "grind", Map.of(), FailurePolicy.FAIL, false);
+        assertThat(plan.isElsewhere(grind, "grinder-1/mortar", Set.of())).isFalse();
+        assertThat(plan.isElsewhere(grind, "grinder-1/mortar", Set.of("grinder-1")))
+                .isTrue();
+        assertThat(plan.isElsewhere(grind, "arm-1/rack-001", Set.of("grinder-1")))
+                .isTrue();
+        assertThat(plan.isElsewhere(grind, "grinder-2/mortar", Set.of("grinder-1")))
+                .isFalse();
+    }
+
+    @Test
     void noVialIsBroughtWhereAPersonWantsToWorkButWhatIsThereIsTakenOut() {
         taken.add("grinder-2/mortar");
         shut.put(new DeviceId("grinder-1"), "grinder-1 is asked for by Ada: cleaning");

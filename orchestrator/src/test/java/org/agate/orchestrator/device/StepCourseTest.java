@@ -16,6 +16,7 @@ import org.agate.robot.device.Recovery;
 import org.agate.workflows.action.ActionOutcome;
 import org.agate.workflows.action.ActionRequest;
 import org.agate.workflows.action.FailurePolicy;
+import org.agate.workflows.action.Terms;
 import org.agate.workflows.quantity.Quantity;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,32 @@ class StepCourseTest {
                 FailurePolicy.parse(policy),
                 false);
         return new StepCourse(request, recovery, commands, id -> Optional.ofNullable(verdicts.get(id)));
+    }
+
+    private Next afterRecoveries(int recovered) {
+        var request = new ActionRequest(
+                RUN.toString(),
+                "step",
+                "S-1",
+                "grinder",
+                "act",
+                Map.of(),
+                new Terms(FailurePolicy.parse(policy), null, null, null, recovered),
+                false);
+        return new StepCourse(request, Recovery.ATTACHABLE, commands, id -> Optional.empty()).next();
+    }
+
+    @Test
+    void eachFailureHasItsOwnRecoveryAlsoWhenItIsAskedAnewAfterARestart() {
+        policy = "recover tidy, recover scrub, fail";
+        done(CommandState.FAILED, Map.of("code", "CAKED"));
+        assertThat(afterRecoveries(0)).isEqualTo(new Next.Finish(new ActionOutcome.Recover("tidy", 1), null));
+        assertThat(afterRecoveries(1)).isInstanceOf(Next.Send.class);
+        done(CommandState.FAILED, Map.of("code", "CAKED"));
+        assertThat(afterRecoveries(0)).isEqualTo(new Next.Finish(new ActionOutcome.Recover("scrub", 2), null));
+        assertThat(afterRecoveries(2)).isInstanceOf(Next.Send.class);
+        done(CommandState.FAILED, Map.of("code", "CAKED"));
+        assertThat(afterRecoveries(2)).isEqualTo(Next.Finish.undone("CAKED", ""));
     }
 
     private Next next(Recovery recovery) {

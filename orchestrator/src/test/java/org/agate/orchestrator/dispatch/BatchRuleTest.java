@@ -39,5 +39,7 @@ class BatchRuleTest {
     void itsPatienceEnds() {
         assertThat(RULE.begins(new Loading(3, 8, 0, 2, false, false, Duration.ofHours(4))))
                 .isTrue();
+        assertThat(RULE.begins(new Loading(3, 8, 1, 2, false, false, Duration.ofHours(4))))
+                .isTrue();
     }
 }

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.agate.sim.journal.LabJournal;
+import org.agate.sim.journal.Referee;
+import org.agate.sim.scenario.VirtualLab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +104,10 @@ class FloorIT {
             """;
 
     private LabUnderTest lab(int stock, String faults) throws IOException {
+        return prepared(stock, faults).start().awaitDevices(5);
+    }
+
+    private LabUnderTest prepared(int stock, String faults) throws IOException {
         var workflows = Files.createDirectories(folder.resolve("data/workflows"));
         write(
                 workflows,
@@ -117,9 +124,7 @@ class FloorIT {
         Files.writeString(scenario, LAB.formatted(stock, faults));
         return new LabUnderTest(folder)
                 .with("agate.lab.scenario", scenario.toString())
-                .with("agate.lab.patience", "PT20S")
-                .start()
-                .awaitDevices(5);
+                .with("agate.lab.patience", "PT20S");
     }
 
     private static void write(Path workflows, String name, String text) throws IOException {
@@ -159,17 +164,40 @@ class FloorIT {
     }
 
     @Test
-    void vialsWithTheSameProgrammeAreHeatedByOneCommandThatEachRunKnows() throws Exception {
-        try (var lab = lab(500_000, "")) {
-            var runs = order(lab, "bake", 4);
-            awaitDone(lab, runs);
+    void vialsWithTheSameProgrammeAreHeatedByOneCommandThatEachRunKnowsAlsoAfterAKill() throws Exception {
+        try (var server = prepared(500_000, "");
+                var lab = RunningProcess.agate(
+                        folder.resolve("lab.log"),
+                        "lab",
+                        "--scenario",
+                        folder.resolve("small.yaml").toString(),
+                        "--rate",
+                        "400",
+                        "--mqtt-port",
+                        String.valueOf(server.mqttPort()),
+                        "--data",
+                        folder + "/lab")) {
+            server.with("agate.broker", "tcp://127.0.0.1:" + server.mqttPort())
+                    .with("agate.lab.embedded", "false")
+                    .start()
+                    .awaitDevices(5);
+            var runs = order(server, "bake", 4);
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> count(server, "command.shared") == 1);
+            server.kill();
+            server.start().awaitDevices(5);
+            awaitDone(server, runs);
             var heats = new HashSet<String>();
             for (var run : runs) {
-                assertThat(commands(lab, run, "heat")).hasSize(1);
-                heats.add(commands(lab, run, "heat").getFirst().path("id").asText());
+                assertThat(commands(server, run, "heat")).hasSize(1);
+                heats.add(commands(server, run, "heat").getFirst().path("id").asText());
             }
             // A furnace of two slots, four vials.
             assertThat(heats).hasSize(2);
+            assertThat(server.get("/prompts")).isEmpty();
+            var verdict = Referee.judge(LabJournal.read(folder.resolve("lab/lab/" + VirtualLab.JOURNAL)));
+            assertThat(verdict.violations()).isEmpty();
         }
     }
 

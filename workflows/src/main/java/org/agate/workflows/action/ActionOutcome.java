@@ -18,6 +18,8 @@ public sealed interface ActionOutcome {
     record Undone(String code, String text) implements ActionOutcome {}
 
     /// It failed, and before it is tried again another workflow shall put things right: whoever asked runs that, and
-    /// asks again with one more recovery in its [Terms].
-    record Recover(String workflow) implements ActionOutcome {}
+    /// asks again with that recovery in its [Terms].
+    ///
+    /// @param number which recovery of the step it is, from 1
+    record Recover(String workflow, int number) implements ActionOutcome {}
 }

@@ -48,8 +48,8 @@ public record ActionRequest(
         return new ActionRequest(run, stepPath, sample, otherFamily, otherAction, otherParams, terms, cleanUp);
     }
 
-    /// The same after one more recovery workflow.
-    public ActionRequest afterRecovery() {
-        return new ActionRequest(run, stepPath, sample, family, action, params, terms.afterRecovery(), cleanUp);
+    /// The same after a recovery workflow.
+    public ActionRequest afterRecovery(int number) {
+        return new ActionRequest(run, stepPath, sample, family, action, params, terms.afterRecovery(number), cleanUp);
     }
 }

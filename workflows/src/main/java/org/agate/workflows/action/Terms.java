@@ -29,8 +29,8 @@ public record Terms(
         return Promptly.duration(text);
     }
 
-    /// The same after one more recovery workflow.
-    public Terms afterRecovery() {
-        return new Terms(onFailure, deadline, promptly, batch, recovered + 1);
+    /// The same after a recovery workflow.
+    public Terms afterRecovery(int number) {
+        return new Terms(onFailure, deadline, promptly, batch, number);
     }
 }

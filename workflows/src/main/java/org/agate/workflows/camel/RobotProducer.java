@@ -129,22 +129,23 @@ final class RobotProducer extends DefaultAsyncProducer {
                     exchange.setException(new ActionUndone(code, "%s %s: %s".formatted(family, action, text)));
                     callback.done(false);
                 }
-                case ActionOutcome.Recover(var workflow) -> recover(workflow, request, exchange, callback);
+                case ActionOutcome.Recover recovery -> recover(recovery, request, exchange, callback);
             }
         });
     }
 
     /// Its steps are journaled below this one, so after a restart those that are done are passed over.
-    private void recover(String workflow, ActionRequest request, Exchange exchange, AsyncCallback callback) {
+    private void recover(
+            ActionOutcome.Recover recovery, ActionRequest request, Exchange exchange, AsyncCallback callback) {
         try {
-            var part = recoveries.get(workflow);
+            var part = recoveries.get(recovery.workflow());
             if (part == null) {
-                throw new IllegalStateException("Nobody asked for the recovery (%s).".formatted(workflow));
+                throw new IllegalStateException("Nobody asked for the recovery (%s).".formatted(recovery.workflow()));
             }
-            var place = Place.of(exchange).inside("recover-" + (request.terms().recovered() + 1));
+            var place = Place.of(exchange).inside("recover-" + recovery.number());
             part.run(exchange, place, Map.of(), null, sync -> {
                 if (exchange.getException() == null) {
-                    ask(request.afterRecovery(), exchange, callback);
+                    ask(request.afterRecovery(recovery.number()), exchange, callback);
                 } else {
                     callback.done(false);
                 }

@@ -111,6 +111,13 @@ record Command(LabCatalog lab, Map<String, Mapping> library, Findings findings, 
                     try {
                         var policy = FailurePolicy.parse(written.text());
                         policy.recoveries().forEach(workflow -> recovery(workflow, spot));
+                        if (!policy.recoveries().isEmpty() && text.text().contains("{{")) {
+                            findings.add(
+                                    spot,
+                                    "workflow.policy.recovery-hidden",
+                                    "A recovery is given through a parameter, so nobody can pin its version.",
+                                    "Maybe write it at the robot: call itself.");
+                        }
                         boolean other =
                                 policy.remedies().stream().anyMatch(FailurePolicy.Remedy.Alternative.class::isInstance);
                         if (other && family.devices() < 2) {

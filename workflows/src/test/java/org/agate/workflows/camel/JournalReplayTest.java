@@ -57,7 +57,8 @@ class JournalReplayTest {
                         ? new ActionOutcome.Undone("CAKED", "it cakes")
                         : request.terms().recovered() < recovery.size()
                                 ? new ActionOutcome.Recover(
-                                        recovery.get(request.terms().recovered()))
+                                        recovery.get(request.terms().recovered()),
+                                        request.terms().recovered() + 1)
                                 : new ActionOutcome.Done(Map.of("n", asked.size()));
                 Thread.ofVirtual().start(() -> callback.accept(outcome));
             });
