@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.agate.sim.journal.Referee;
 
@@ -21,10 +22,11 @@ public final class KillDisaster {
     /// How many kills come while the orchestrator is still starting.
     private static final double SHARE_AT_START = 0.1;
     private static final double START_S = 5;
-    /// How many kills come just after a device was done, when the orchestrator records, decides, commits and publishes:
-    /// uniformly random ones seldom meet these milliseconds.
-    private static final double SHARE_AIMED = 0.5;
+    /// Uniformly random kills seldom meet the milliseconds in which something is recorded or said.
+    private static final double SHARE_AT_ENDS = 0.35;
+    private static final double SHARE_AT_COMMANDS = 0.35;
     private static final double AIM_MILLIS = 40;
+    private static final double COMMAND_AIM_MILLIS = 8;
     private static final Duration LONGEST_AIM = Duration.ofSeconds(2);
     private static final Duration LONGEST_RUN = Duration.ofMinutes(20);
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
@@ -111,9 +113,7 @@ public final class KillDisaster {
                 arena.order(1);
                 continue;
             }
-            if (random.nextDouble() < SHARE_AIMED && arena.tap().awaitSomeEnd(LONGEST_AIM)) {
-                Thread.sleep((long) (AIM_MILLIS * random.nextDouble()));
-            }
+            aim(arena, random);
             instants.add(arena.killServer());
             while (instants.size() < kills && random.nextDouble() < SHARE_AT_START) {
                 arena.startServer();
@@ -128,6 +128,20 @@ public final class KillDisaster {
             }
         }
         return new Struck(instants, recoveries, ordered);
+    }
+
+    /// Many kills come just after a device was done, when the orchestrator records, decides, commits and publishes, or
+    /// just
+    /// after a command was on the wire, when its device answers; the others at any instant.
+    private static void aim(Arena arena, SplittableRandom random) throws InterruptedException {
+        double chance = random.nextDouble();
+        if (chance < SHARE_AT_ENDS && arena.tap().awaitSomeEnd(LONGEST_AIM)) {
+            Thread.sleep((long) (AIM_MILLIS * random.nextDouble()));
+        } else if (chance >= SHARE_AT_ENDS
+                && chance < SHARE_AT_ENDS + SHARE_AT_COMMANDS
+                && arena.tap().awaitSomeCommand(LONGEST_AIM)) {
+            LockSupport.parkNanos((long) (1e6 * COMMAND_AIM_MILLIS * random.nextDouble()));
+        }
     }
 
     private Report report(Arena arena, Struck struck, Doses reference) {

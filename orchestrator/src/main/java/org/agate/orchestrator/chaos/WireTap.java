@@ -29,6 +29,7 @@ final class WireTap implements AutoCloseable {
     private final Map<UUID, Instant> sent = new ConcurrentHashMap<>();
     private final Map<UUID, Instant> over = new ConcurrentHashMap<>();
     private final Semaphore ends = new Semaphore(0);
+    private final Semaphore commands = new Semaphore(0);
     private final MqttLink link;
 
     WireTap(Broker broker, InstantSource wall) {
@@ -46,6 +47,12 @@ final class WireTap implements AutoCloseable {
     boolean awaitSomeEnd(Duration most) throws InterruptedException {
         ends.drainPermits();
         return ends.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Waits until any command is on the wire; false when none is for a while.
+    boolean awaitSomeCommand(Duration most) throws InterruptedException {
+        commands.drainPermits();
+        return commands.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// When its device first said that it was over.
@@ -81,6 +88,7 @@ final class WireTap implements AutoCloseable {
         private void heard(Channel channel, byte[] payload) {
             if (channel == Channel.CMD) {
                 sent.putIfAbsent(codec.readCommand(payload).commandId(), wall.instant());
+                commands.release();
             } else if (channel == Channel.EVENT) {
                 var message = codec.readEvent(payload).body();
                 if (message.event().terminal()) {
