@@ -35,6 +35,27 @@ record Basis(
         String bottleneck,
         double tailSeconds) {
 
+    /// What a request's plan was made from; null when nobody knows where its vial is.
+    static @Nullable Basis of(Errand errand, Scene scene) {
+        var sample = scene.present().get(errand.request().sample());
+        var plan = errand.plannedFrom();
+        if (sample == null || sample.position() == null) {
+            return null;
+        }
+        var seen = new TreeMap<String, Seen>();
+        scene.devices().forEach(view -> seen.put(view.device().value(), Seen.of(view, scene.plan())));
+        return new Basis(
+                plan.at(),
+                Asked.of(errand.request()),
+                sample.position(),
+                sample.home(),
+                plan.barred(),
+                seen,
+                scene.takenPlaces(),
+                plan.bottleneck(),
+                plan.tail().toMillis() / 1000.0);
+    }
+
     Basis {
         barred = List.copyOf(barred);
         devices = Collections.unmodifiableMap(new TreeMap<>(devices));

@@ -12,6 +12,7 @@ import org.agate.robot.controller.DeviceView;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.Factsheet;
 import org.agate.workflows.action.ActionRequest;
+import org.jspecify.annotations.Nullable;
 
 /// Makes commands of decisions: committed first, then sent. Only the floor's thread uses it.
 final class Dispatch {
@@ -39,7 +40,7 @@ final class Dispatch {
             Decision.Go go,
             CommandPurpose purpose,
             List<Errand> sharers,
-            @org.jspecify.annotations.Nullable Basis basis) {
+            @Nullable Basis basis) {
         var id = ids.get();
         var sheet = devices.view(go.device()).flatMap(DeviceView::factsheet);
         var capability = sheet.map(each -> each.actions().get(wanted.action()));

@@ -8,20 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.agate.orchestrator.clock.LabTime;
 import org.agate.orchestrator.device.FloorPlan.Decision;
-import org.agate.orchestrator.dispatch.BatchRule;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.operator.Prompts;
 import org.agate.orchestrator.sample.Condition;
 import org.agate.orchestrator.sample.Sample;
 import org.agate.orchestrator.sample.SampleStore;
-import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.Recovery;
 import org.agate.workflows.action.ActionOutcome;
 import org.agate.workflows.action.ActionRequest;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what is done about one request at this moment, and has it done. Only the floor's thread asks.
 final class Foreman {
@@ -40,7 +38,6 @@ final class Foreman {
     private static final Next CANCELED = Next.Finish.undone("CANCELED", "a person ended the run");
     private static final int MOST_PREPARATIONS = 20;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final BatchRule BATCHES = new BatchRule(Duration.ofHours(4));
 
     private final Whiteboard board;
     private final Dispatch dispatch;
@@ -53,6 +50,7 @@ final class Foreman {
     private final InstantSource wall;
     private final LabTime lab;
     private final BiConsumer<Errand, ActionOutcome> answer;
+    private final Loader loader;
     private final Set<String> shortages = new HashSet<>();
 
     /// @param answer ends a request
@@ -79,6 +77,7 @@ final class Foreman {
         this.wall = wall;
         this.lab = lab;
         this.answer = answer;
+        this.loader = new Loader(board, surroundings, ledger, lab);
     }
 
     void decide(Errand errand) {
@@ -178,7 +177,7 @@ final class Foreman {
         }
     }
 
-    private void settle(Errand errand, @org.jspecify.annotations.Nullable String doubt) {
+    private void settle(Errand errand, @Nullable String doubt) {
         var sample = errand.request().sample();
         if (doubt != null) {
             samples.worsen(sample, Condition.SUSPECT, doubt);
@@ -274,7 +273,7 @@ final class Foreman {
     }
 
     /// A vial that was carried out of the way while the arm lost its power may stand anywhere.
-    private static boolean isLost(@org.jspecify.annotations.Nullable CommandRecord move) {
+    private static boolean isLost(@Nullable CommandRecord move) {
         return move != null
                 && move.target() != null
                 && (move.state() == CommandState.INTERRUPTED || move.state() == CommandState.FORGOTTEN);
@@ -337,8 +336,8 @@ final class Foreman {
 
     /// All vials in the device that want the same are worked on by one command, when the batch is to begin.
     private void together(Errand errand, ActionRequest wanted, Decision.Go go) {
-        var party = party(errand, go.device());
-        var waits = waits(party, !errand.commands().isEmpty());
+        var party = loader.party(errand, go.device());
+        var waits = Loader.waits(party, !errand.commands().isEmpty());
         if (waits.isPresent()) {
             errand.waitsFor("%s %s".formatted(go.device(), waits.get()));
             return;
@@ -353,35 +352,6 @@ final class Foreman {
                 party.members().subList(1, party.members().size()));
     }
 
-    private Party party(Errand lead, DeviceId device) {
-        var view = surroundings.scene().devices().stream()
-                .filter(each -> each.device().equals(device))
-                .findFirst()
-                .orElseThrow();
-        return Party.of(
-                lead,
-                view,
-                surroundings.scene(),
-                board,
-                (profile, path) -> !ledger.of(profile.run(), path).isEmpty(),
-                lab.instant());
-    }
-
-    /// @param again whether the batch has begun before and is only sent again: then nobody else is waited for
-    private static Optional<String> waits(Party party, boolean again) {
-        if (party.arriving()) {
-            return Optional.of("waits for a vial that is on its way");
-        }
-        if (!party.strangers().isEmpty()) {
-            return Optional.of("holds %s, which is not of this batch".formatted(party.strangers()));
-        }
-        var loading = party.loading();
-        return again || BATCHES.begins(loading)
-                ? Optional.empty()
-                : Optional.of("holds %d of %d vials and waits for %d more with the same programme"
-                        .formatted(loading.loaded(), loading.capacity(), loading.atHand() + loading.coming()));
-    }
-
     static boolean standsIn(Sample sample, Set<String> devices) {
         var position = sample.position();
         return position != null && devices.stream().anyMatch(device -> position.startsWith(device + "/"));
@@ -393,7 +363,9 @@ final class Foreman {
                 && !wanted.family().equals("arm");
         // A door is closed when the batch begins, not between two of its vials.
         var waits = closes
-                ? waits(party(errand, prepare.device()), !errand.commands().isEmpty())
+                ? Loader.waits(
+                        loader.party(errand, prepare.device()),
+                        !errand.commands().isEmpty())
                 : Optional.<String>empty();
         if (waits.isPresent()) {
             errand.waitsFor("%s %s".formatted(prepare.device(), waits.get()));
@@ -458,30 +430,9 @@ final class Foreman {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Basis basis(Errand errand) {
-        var sample = surroundings.scene().present().get(errand.request().sample());
-        var asked = errand.plannedFrom();
-        if (sample == null || sample.position() == null) {
-            return null;
-        }
-        var scene = surroundings.scene();
-        var seen = new TreeMap<String, Basis.Seen>();
-        scene.devices().forEach(view -> seen.put(view.device().value(), Basis.Seen.of(view, scene.plan())));
-        return new Basis(
-                asked.at(),
-                Basis.Asked.of(errand.request()),
-                sample.position(),
-                sample.home(),
-                asked.barred(),
-                seen,
-                scene.takenPlaces(),
-                asked.bottleneck(),
-                asked.tail().toMillis() / 1000.0);
-    }
-
     private void issue(
             Errand errand, ActionRequest wanted, Decision.Go go, CommandPurpose purpose, List<Errand> sharers) {
-        dispatch.issue(errand, wanted, go, purpose, sharers, basis(errand));
+        dispatch.issue(errand, wanted, go, purpose, sharers, Basis.of(errand, surroundings.scene()));
         surroundings.changed();
     }
 }
