@@ -4,9 +4,7 @@ import static org.agate.orchestrator.it.LabUnderTest.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.agate.sim.journal.LabJournal;
 import org.agate.sim.journal.Referee;
@@ -88,8 +86,7 @@ class RestartIT {
                         .start()
                         .awaitDevices(DEVICES);
                 server.kill();
-                var database = folder.resolve("data/agate.mv.db");
-                var yesterday = Files.copy(database, folder.resolve("yesterday.mv.db"));
+                var yesterday = server.database().copy();
                 server.start().awaitDevices(DEVICES);
                 var id = server.post("/runs", "{\"workflow\":\"photograph-again\",\"by\":\"Ada\",\"params\":{}}")
                         .get(0)
@@ -101,7 +98,7 @@ class RestartIT {
                                 .asText()
                                 .equals("SUCCEEDED"));
                 server.kill();
-                Files.copy(yesterday, database, StandardCopyOption.REPLACE_EXISTING);
+                yesterday.close();
                 int before = LabJournal.read(folder.resolve("lab/lab/" + VirtualLab.JOURNAL))
                         .size();
 
