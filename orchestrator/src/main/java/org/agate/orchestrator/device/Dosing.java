@@ -146,14 +146,22 @@ record Dosing(StepCourse course) {
     private Next done(CommandRecord dose, double beforeMg) {
         var earlier = course.last(CommandPurpose.WEIGH_AFTER).filter(each -> each.number() < dose.number());
         if (earlier.isEmpty()) {
-            return Next.Finish.done(dose.detail());
+            return finished(dose.detail());
         }
         var result = new LinkedHashMap<>(dose.detail());
         result.put(NET, number(dose, NET) + net(earlier.get()) - beforeMg);
         // Three readings make this figure instead of one.
         result.put(SD, Math.sqrt(Math.pow(number(dose, SD), 2) + 2 * Math.pow(number(earlier.get(), SD), 2)));
         result.put("completed", true);
-        return Next.Finish.done(result);
+        return finished(result);
+    }
+
+    /// A doser that is content with too much makes a sample that can be used, with its true mass, and is doubted.
+    private Next finished(Map<String, Object> result) {
+        double net = result.get(NET) instanceof Number number ? number.doubleValue() : targetMg();
+        return new Next.Finish(
+                new ActionOutcome.Done(result),
+                net > targetMg() + toleranceMg() ? "%.1f mg were dosed for %.1f mg".formatted(net, targetMg()) : null);
     }
 
     private static Map<String, Object> result(double delivered, CommandRecord after) {

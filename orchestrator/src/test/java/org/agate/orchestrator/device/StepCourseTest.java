@@ -255,6 +255,14 @@ class StepCourseTest {
         }
 
         @Test
+        void thatIsTooMuchThoughItsDoserIsContentMakesTheSampleSuspect() {
+            weighed(CommandPurpose.WEIGH_BEFORE, 0);
+            done(CommandState.SUCCEEDED, Map.of("net_mg", 110.0, "sd_mg", 0.1));
+            assertThat(net(dose())).isCloseTo(110, within(1e-9));
+            assertThat(((Next.Finish) dose()).doubt()).contains("110.0 mg were dosed for 100.0 mg");
+        }
+
+        @Test
         void thatWasInterruptedIsWeighedAndOnlyTheRemainderIsDosed() {
             weighed(CommandPurpose.WEIGH_BEFORE, 40);
             done(CommandState.INTERRUPTED, Map.of("started", true));
