@@ -109,12 +109,12 @@ public enum Disaster {
     EMPTY_HOPPER("a powder runs out") {
         @Override
         Optional<String> stock() {
-            return Optional.of("CsBr: {stock-mg: 400, cohesion: 0.1}");
+            return Optional.of("CsBr: {stock-mg: 150, cohesion: 0.1}");
         }
 
         @Override
         List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException {
-            arena.await("somebody to be told", LONGEST, () -> told(arena, "consumable.short") > 0);
+            arena.await("somebody to be told", LONGEST, () -> told(arena, "consumable.short") > 0 || arena.isDone());
             long running = arena.states().getOrDefault("RUNNING", 0);
             arena.lab().fill("CsBr", 50_000);
             arena.post("/devices/doser-1/fill", Map.of("material", "CsBr", "milligrams", 50_000, "by", "chaos"));
