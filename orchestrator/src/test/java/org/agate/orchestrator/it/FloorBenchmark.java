@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.agate.robot.broker.Broker;
 import org.agate.robot.device.DeviceId;
@@ -26,7 +24,6 @@ import org.agate.robot.family.DeviceFamily;
 import org.agate.robot.mqtt.LinkHandler;
 import org.agate.robot.mqtt.LinkOptions;
 import org.agate.robot.mqtt.MqttLink;
-import org.agate.robot.mqtt.Outgoing;
 import org.agate.robot.sdk.DeviceRuntime;
 import org.agate.robot.sdk.DeviceSetup;
 import org.agate.robot.sdk.FileLedger;
@@ -300,44 +297,16 @@ class FloorBenchmark {
     }
 
     private List<Double> bare(Broker broker) throws Exception {
-        var echo = new SynchronousQueue<String>();
-        var connected = new java.util.concurrent.CountDownLatch(1);
-        var links = new MqttLink[1];
-        links[0] = new MqttLink(new LinkOptions(broker, "bare", null, 0), new LinkHandler() {
-            @Override
-            public void connected() {
-                links[0].subscribe("bench/echo");
-                connected.countDown();
-            }
-
-            @Override
-            public void disconnected() {}
-
-            @Override
-            public void received(String topic, byte[] payload) {
-                echo.offer(topic);
-            }
-        });
-        links[0].start();
-        connected.await();
-        var taken = new ArrayList<Double>();
         var url = "jdbc:h2:file:%s;WRITE_DELAY=0".formatted(folder.resolve("bare"));
-        try (var link = links[0];
-                var database = DriverManager.getConnection(url, "sa", "")) {
+        try (var database = DriverManager.getConnection(url, "sa", "")) {
             database.createStatement().execute("create table command (id uuid primary key, action varchar)");
-            for (int i = 0; i < BARE; i++) {
-                long start = System.nanoTime();
+            return Echo.roundTrips(broker, BARE, () -> {
                 try (var insert = database.prepareStatement("insert into command values (?, 'home')")) {
                     insert.setObject(1, UUID.randomUUID());
                     insert.executeUpdate();
                 }
-                link.publish(Outgoing.fact("bench/echo", new byte[200], 0));
-                if (echo.poll(2, TimeUnit.SECONDS) != null && i >= BARE / 4) {
-                    taken.add((System.nanoTime() - start) / 1e6);
-                }
-            }
+            });
         }
-        return taken;
     }
 
     private static void row(String name, List<Double> values, @org.jspecify.annotations.Nullable Double perSecond) {

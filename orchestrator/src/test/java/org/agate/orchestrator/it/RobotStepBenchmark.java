@@ -6,13 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.TimeUnit;
 import org.agate.robot.broker.Broker;
-import org.agate.robot.mqtt.LinkHandler;
-import org.agate.robot.mqtt.LinkOptions;
-import org.agate.robot.mqtt.MqttLink;
-import org.agate.robot.mqtt.Outgoing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +23,7 @@ class RobotStepBenchmark {
     Path folder;
 
     @Test
-    void printsTheTable() throws InterruptedException {
+    void printsTheTable() throws Exception {
         var began = Instant.now();
         try (var lab = new LabUnderTest(folder)
                 .with("agate.lab.rate", String.valueOf(RATE))
@@ -37,7 +31,7 @@ class RobotStepBenchmark {
             double up = Duration.between(began, Instant.now()).toMillis() / 1000.0;
             lab.awaitDevices(9);
             double ready = Duration.between(began, Instant.now()).toMillis() / 1000.0;
-            var bare = bareRoundTrips("tcp://127.0.0.1:" + lab.mqttPort());
+            var bare = Echo.roundTrips(Broker.at("tcp://127.0.0.1:" + lab.mqttPort()), ROUND_TRIPS, () -> {});
             long id =
                     lab.startCampaign("{\"name\":\"b\",\"kind\":\"CSPBBR3\",\"samples\":12,\"seed\":1,\"inFlight\":1}");
             lab.awaitState(id, "FINISHED", Duration.ofMinutes(5));
@@ -68,38 +62,5 @@ class RobotStepBenchmark {
     private static double quantile(List<Double> values, double share) {
         Collections.sort(values);
         return values.get((int) (share * (values.size() - 1)));
-    }
-
-    private static List<Double> bareRoundTrips(String broker) throws InterruptedException {
-        var echo = new SynchronousQueue<String>();
-        var connected = new java.util.concurrent.CountDownLatch(1);
-        var links = new MqttLink[1];
-        links[0] = new MqttLink(new LinkOptions(Broker.at(broker), "bench", null, 0), new LinkHandler() {
-            @Override
-            public void connected() {
-                links[0].subscribe("bench/echo");
-                connected.countDown();
-            }
-
-            @Override
-            public void disconnected() {}
-
-            @Override
-            public void received(String topic, byte[] payload) {
-                echo.offer(topic);
-            }
-        });
-        links[0].start();
-        connected.await();
-        var taken = new ArrayList<Double>();
-        for (int i = 0; i < ROUND_TRIPS; i++) {
-            long start = System.nanoTime();
-            links[0].publish(Outgoing.fact("bench/echo", new byte[200], 0));
-            if (echo.poll(2, TimeUnit.SECONDS) != null && i >= ROUND_TRIPS / 4) {
-                taken.add((System.nanoTime() - start) / 1e6);
-            }
-        }
-        links[0].close();
-        return taken;
     }
 }
