@@ -107,7 +107,8 @@ final class Foreman {
     private Next ended(Errand errand, Next next) {
         boolean late = errand.isLate(lab.instant());
         return switch (next) {
-            case Next.Finish finish -> finish;
+            case Next.Finish finish ->
+                late && !board.endings().isWithdrawn(errand) && isCanceled(finish) ? tooLate(errand) : finish;
             case Next.Await await -> {
                 if (late && isWantedByNobodyElse(await.command())) {
                     board.endings().end(await.command().id());
@@ -118,6 +119,11 @@ final class Foreman {
             case Next.Look look -> board.endings().isWithdrawn(errand) ? CANCELED : look;
             case Next.Ask ask -> board.endings().isWithdrawn(errand) ? CANCELED : ask;
         };
+    }
+
+    private static boolean isCanceled(Next.Finish finish) {
+        return finish.outcome() instanceof ActionOutcome.Undone undone
+                && undone.code().equals(CommandState.CANCELED.name());
     }
 
     /// A command that works on several vials goes on while one of their steps still has time.

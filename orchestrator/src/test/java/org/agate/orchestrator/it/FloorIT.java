@@ -103,6 +103,17 @@ class FloorIT {
                 steps: [{to: {uri: "robot:doser", parameters: {action: tare}}}]
             """;
 
+    private static final String LATE = """
+            - step:
+                id: grind
+                steps: [{to: {uri: "robot:grinder", parameters: {action: grind, force_N: 5 N, speed_rpm: 60 /min, duration_s: 2 h, deadline: 10 min}}}]
+            """;
+    private static final String TARDY = """
+            - step:
+                id: mix
+                steps: [{to: {uri: "robot:mixer", parameters: {action: mix, speed_rpm: 800 /min, duration_s: 5 min, ramp_s: 5 s, within: 2 min after g}}}]
+            """;
+
     private LabUnderTest lab(int stock, String faults) throws IOException {
         return prepared(stock, faults).start().awaitDevices(5);
     }
@@ -117,6 +128,11 @@ class FloorIT {
                 workflows,
                 "back",
                 workflow("back", "", move("g", "grinder") + GRIND + move("m", "mixer") + MIX + move("h", "home")));
+        write(workflows, "late", workflow("late", "", move("g", "grinder") + LATE + move("h", "home")));
+        write(
+                workflows,
+                "tardy",
+                workflow("tardy", "", move("g", "grinder") + GRIND + move("m", "mixer") + TARDY + move("h", "home")));
         write(workflows, "bake", workflow("bake", "", BAKE));
         write(workflows, "weigh-it", workflow("weigh-it", "", WEIGH));
         write(workflows, "tare-it", workflow("tare-it", "", TARE));
@@ -216,6 +232,20 @@ class FloorIT {
                 awaitDone(lab, List.of(there, back));
                 assertThat(took(lab, there)).isLessThanOrEqualTo(solo.getFirst().multipliedBy(2));
                 assertThat(took(lab, back)).isLessThanOrEqualTo(solo.getLast().multipliedBy(2));
+            }
+        }
+    }
+
+    @Test
+    void aStepThatTakesTooLongIsEndedAndOneThatComesTooLateIsNotBegun() throws Exception {
+        try (var lab = lab(500_000, "")) {
+            for (var expected : List.of("late DEADLINE", "tardy TOO_LATE")) {
+                var words = expected.split(" ");
+                var run = order(lab, words[0], 1).getFirst();
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> state(lab, run).equals("FAILED"));
+                assertThat(lab.get("/runs/" + run).path("run").path("reason").asText())
+                        .contains(words[1]);
             }
         }
     }
