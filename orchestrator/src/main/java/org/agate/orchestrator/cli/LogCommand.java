@@ -1,7 +1,6 @@
 package org.agate.orchestrator.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,14 +31,6 @@ final class LogCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Which command? One of verify, rebuild.");
-    }
-
-    private static Path database(Path data) {
-        var file = data.resolve("agate.mv.db");
-        if (!Files.exists(file)) {
-            throw new WrongUse("there is no database (%s). Maybe choose another --data.".formatted(file));
-        }
-        return data.resolve("agate");
     }
 
     /// `agate log verify`. Exit codes: 0 intact, 1 not.
@@ -97,7 +88,7 @@ final class LogCommand implements Runnable {
         @Override
         public Integer call() throws InterruptedException {
             if (!database.isGiven()) {
-                database(data);
+                LogOptions.file(data);
             }
             var settings = new LinkedHashMap<>(Map.of(
                     "agate.data", data.toString(),

@@ -59,13 +59,18 @@ final class LogOptions {
         }
     }
 
-    private Connection file() throws SQLException {
+    /// The database in a server's folder, as H2 names it.
+    static Path file(Path data) {
         var file = data.resolve("agate.mv.db");
         if (!Files.exists(file)) {
             throw new WrongUse("there is no database (%s). Maybe choose another --data.".formatted(file));
         }
+        return data.resolve("agate");
+    }
+
+    private Connection file() throws SQLException {
         var url = "jdbc:h2:file:%s;ACCESS_MODE_DATA=r;IFEXISTS=TRUE"
-                .formatted(data.resolve("agate").toAbsolutePath());
+                .formatted(file(data).toAbsolutePath());
         return DriverManager.getConnection(url, "agate", "agate");
     }
 

@@ -86,7 +86,8 @@ public class DeviceHolds {
     /// Holds what was asked for and rests.
     ///
     /// @param rests whether a device has nothing to do and no vial in it
-    void reach(Predicate<String> rests) {
+    /// @return whether any was
+    boolean reach(Predicate<String> rests) {
         var reached = new ArrayList<DeviceHoldFact>();
         all().values().stream()
                 .filter(hold -> !hold.held() && rests.test(hold.device()))
@@ -94,6 +95,7 @@ public class DeviceHolds {
         if (!reached.isEmpty()) {
             log.transact(entities -> reached);
         }
+        return !reached.isEmpty();
     }
 
     private boolean change(int facts) {

@@ -68,7 +68,7 @@ final class Surroundings {
     /// A person's hold is reached when the device has nothing to do and no vial in it; an arm's rack does not count.
     void reachHolds() {
         var scene = scene();
-        holds.reach(name -> scene.devices().stream()
+        boolean reached = holds.reach(name -> scene.devices().stream()
                 .filter(view -> view.device().value().equals(name))
                 .anyMatch(view -> scene.underway().stream()
                                 .noneMatch(command -> command.device().equals(name))
@@ -76,6 +76,8 @@ final class Surroundings {
                                         .filter(sheet -> sheet.family().equals("arm"))
                                         .isPresent()
                                 || scene.vialsOf(view).isEmpty())));
-        changed();
+        if (reached) {
+            changed();
+        }
     }
 }

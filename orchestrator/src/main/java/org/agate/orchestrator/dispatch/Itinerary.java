@@ -1,7 +1,6 @@
 package org.agate.orchestrator.dispatch;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /// The stations of a run in order: what a finished one went through, so what another of its workflow will.
@@ -46,9 +45,7 @@ public record Itinerary(List<Stop> stops) {
 
     /// Adds what is left to the load of each family.
     public void addTo(Load load) {
-        var work = new LinkedHashMap<String, Duration>();
-        stops.forEach(stop -> work.merge(stop.family(), stop.took(), Duration::plus));
-        work.forEach((family, took) -> load.add(family, took, 1));
+        stops.forEach(stop -> load.add(stop.family(), stop.took()));
     }
 
     /// How long before the end of a run this itinerary begins; zero when nothing is known.

@@ -10,10 +10,8 @@ public final class Load {
     private final Map<String, Duration> work = new HashMap<>();
 
     /// More work for a family.
-    ///
-    /// @param share of a device that it takes: an eighth for a vial in a furnace of eight
-    public void add(String family, Duration expected, double share) {
-        work.merge(family, Duration.ofMillis((long) (share * expected.toMillis())), Duration::plus);
+    public void add(String family, Duration expected) {
+        work.merge(family, expected, Duration::plus);
     }
 
     /// The family whose devices have the most to do; empty when there is no work.
