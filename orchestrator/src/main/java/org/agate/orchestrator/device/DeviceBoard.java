@@ -296,8 +296,12 @@ public class DeviceBoard {
 
         @Override
         public void reported(DeviceId device, UUID commandId, DeviceEvent event) {
-            ledger.apply(commandId, event).ifPresent(this::ended);
-            pace.answer();
+            pace.begin();
+            try {
+                ledger.apply(commandId, event).ifPresent(this::ended);
+            } finally {
+                pace.end();
+            }
         }
 
         @Override

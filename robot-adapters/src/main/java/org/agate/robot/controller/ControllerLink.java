@@ -212,11 +212,32 @@ public final class ControllerLink implements AutoCloseable {
     }
 
     private void stated(DeviceId device, Header header, DeviceState state) {
-        boolean ours = leases.seen(device, state);
-        update(device, view -> view.stated(state, ours, setup.wall().instant()));
-        state.recent().forEach(report -> postbox.reported(device, report.commandId(), report.event(), header, false));
-        state.active().forEach(report -> postbox.reported(device, report.commandId(), report.event(), header, false));
-        postbox.forgotten(device, header);
+        synchronized (this) {
+            listenFor(Channel.STATE, header);
+            boolean ours = leases.seen(device, state);
+            update(device, view -> view.stated(state, ours, setup.wall().instant()));
+        }
+        state.recent().forEach(report -> relay(device, report.commandId(), report.event(), header, false));
+        state.active().forEach(report -> relay(device, report.commandId(), report.event(), header, false));
+        synchronized (this) {
+            postbox.forgotten(device, header);
+        }
+    }
+
+    /// The owner writes it down without the link's lock: commands leave meanwhile, and what other devices report is
+    /// written down with it.
+    private void relay(DeviceId device, UUID commandId, DeviceEvent event, Header header, boolean numbered) {
+        synchronized (this) {
+            if (!postbox.take(device, commandId, event, header, numbered)) {
+                return;
+            }
+        }
+        listener.reported(device, commandId, event);
+        if (event.terminal()) {
+            synchronized (this) {
+                postbox.close(commandId);
+            }
+        }
     }
 
     private final class PostActions implements Postbox.Actions {
@@ -235,11 +256,6 @@ public final class ControllerLink implements AutoCloseable {
         @Override
         public void ask(DeviceId device, UUID commandId) {
             say(device, new Instruction.Query(commandId));
-        }
-
-        @Override
-        public void reported(DeviceId device, UUID commandId, DeviceEvent event) {
-            listener.reported(device, commandId, event);
         }
 
         @Override
@@ -292,19 +308,24 @@ public final class ControllerLink implements AutoCloseable {
         @Override
         public void received(String topic, byte[] payload) {
             try {
-                synchronized (ControllerLink.this) {
-                    dispatch(topic, payload);
-                }
+                dispatch(topic, payload);
             } catch (ContractBroken e) {
                 LOG.warn("Message ignored topic={} {}", topic, e.getMessage());
             }
+        }
+
+        @Override
+        public String lane(String topic) {
+            return topics.speaker(topic);
         }
 
         private void dispatch(String topic, byte[] payload) {
             if (topic.equals(topics.clock())) {
                 listener.clock(codec.readSite(payload, Site.Clock.class));
             } else if (topic.equals(topics.stop())) {
-                stops.heard(codec.readSite(payload, Site.Stop.class)).ifPresent(ControllerLink.this::publish);
+                synchronized (ControllerLink.this) {
+                    stops.heard(codec.readSite(payload, Site.Stop.class)).ifPresent(ControllerLink.this::publish);
+                }
             } else {
                 topics.parse(topic).ifPresentOrElse(address -> said(address, payload), () -> replied(topic, payload));
             }
@@ -319,8 +340,7 @@ public final class ControllerLink implements AutoCloseable {
                         reply.header().dev());
                 return;
             }
-            postbox.reported(
-                    reply.header().dev(), reply.body().commandId(), reply.body().event(), reply.header(), false);
+            relay(reply.header().dev(), reply.body().commandId(), reply.body().event(), reply.header(), false);
         }
 
         private void said(Address address, byte[] payload) {
@@ -333,26 +353,30 @@ public final class ControllerLink implements AutoCloseable {
             switch (address.channel()) {
                 case CONNECTION -> {
                     var message = codec.readConnection(payload);
-                    if (message.body() != Presence.ONLINE) {
-                        leases.forget(device);
+                    synchronized (ControllerLink.this) {
+                        if (message.body() != Presence.ONLINE) {
+                            leases.forget(device);
+                        }
+                        update(device, view -> view.present(message.body(), message.header()));
                     }
-                    update(device, view -> view.present(message.body(), message.header()));
                 }
-                case FACTSHEET ->
-                    update(
-                            device,
-                            view -> view.described(codec.readFactsheet(payload).body()));
+                case FACTSHEET -> {
+                    var sheet = codec.readFactsheet(payload).body();
+                    synchronized (ControllerLink.this) {
+                        update(device, view -> view.described(sheet));
+                    }
+                }
                 case STATE -> {
                     var message = codec.readState(payload);
-                    listenFor(Channel.STATE, message.header());
                     stated(device, message.header(), message.body());
                 }
                 case EVENT -> {
                     var message = codec.readEvent(payload);
-                    listenFor(Channel.EVENT, message.header());
-                    update(device, view -> view.skewed(skew(message.header())));
-                    postbox.reported(
-                            device, message.body().commandId(), message.body().event(), message.header(), true);
+                    synchronized (ControllerLink.this) {
+                        listenFor(Channel.EVENT, message.header());
+                        update(device, view -> view.skewed(skew(message.header())));
+                    }
+                    relay(device, message.body().commandId(), message.body().event(), message.header(), true);
                 }
                 case TELE ->
                     listener.measured(device, codec.readTelemetry(payload).body());

@@ -32,8 +32,6 @@ final class Postbox {
 
         void ask(DeviceId device, UUID commandId);
 
-        void reported(DeviceId device, UUID commandId, DeviceEvent event);
-
         void unknown(DeviceId device, UUID commandId);
     }
 
@@ -80,21 +78,23 @@ final class Postbox {
         }
     }
 
-    /// Takes a report of any kind.
+    /// Takes a report of any kind. A command whose end was reported stays here until it is [closed][#close].
     ///
     /// @param numbered true for an event; a reply or a line of the state has no number among the events
-    void reported(DeviceId device, UUID commandId, DeviceEvent event, Header header, boolean numbered) {
+    /// @return whether it says something that its owner has to know
+    boolean take(DeviceId device, UUID commandId, DeviceEvent event, Header header, boolean numbered) {
         var post = posted.get(commandId);
         if (post == null || !post.device().equals(device) || numbered && !event.terminal() && post.outdates(header)) {
-            return;
+            return false;
         }
-        // Forgotten only after the listener has it on disk: when that fails, the next state message tells it again.
-        actions.reported(device, commandId, event);
-        if (event.terminal()) {
-            posted.remove(commandId);
-        } else {
-            posted.put(commandId, numbered ? post.answered(header) : post.answeredBy(header.session()));
-        }
+        posted.put(commandId, numbered ? post.answered(header) : post.answeredBy(header.session()));
+        return true;
+    }
+
+    /// The end of a command is on disk: only now it is forgotten. Had that failed, the next state message would tell
+    /// the end again.
+    void close(UUID commandId) {
+        posted.remove(commandId);
     }
 
     /// Another start of the device that does not know what an earlier one had taken has lost its ledger.

@@ -1,6 +1,6 @@
 package org.agate.robot.mqtt;
 
-/// What a link tells its owner, always on the link's own thread, one call after the other.
+/// What a link tells its owner.
 ///
 /// An inbound message is acknowledged after [#received] returns: what must not be lost is stored in there.
 public interface LinkHandler {
@@ -13,4 +13,10 @@ public interface LinkHandler {
 
     /// A message came.
     void received(String topic, byte[] payload);
+
+    /// Whose message it is. Messages of one lane are handled in the order in which they came, those of different lanes
+    /// possibly at the same time; one of the empty lane alone, after all before it and before all after it.
+    default String lane(String topic) {
+        return "";
+    }
 }

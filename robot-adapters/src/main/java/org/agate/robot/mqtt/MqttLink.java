@@ -2,7 +2,6 @@ package org.agate.robot.mqtt;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -14,13 +13,13 @@ import org.slf4j.LoggerFactory;
 
 /// A connection to a broker that comes back by itself.
 ///
-/// Thread-safe. All handler calls come from one thread of the link; messages are acknowledged after the handler has
-/// returned, in order of arrival. At most ten publishes are in flight, below every broker's Receive Maximum.
+/// Thread-safe. Handler calls come one after the other, but for messages of different [lanes][LinkHandler#lane];
+/// messages are acknowledged after the handler has returned, in order of arrival. At most ten publishes are in flight,
+/// below every broker's Receive Maximum.
 public final class MqttLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
     private static final int IN_FLIGHT = 10;
-    private static final int MOST_WAITING = 10_000;
     private static final int PLACE_WITHIN_SECONDS = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -29,8 +28,8 @@ public final class MqttLink implements AutoCloseable {
 
     private final LinkOptions options;
     private final LinkHandler handler;
-    private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
-    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final Inbox inbox = new Inbox();
+    private final Lanes lanes;
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
     private final Thread worker;
     private final Thread keeper;
@@ -42,6 +41,7 @@ public final class MqttLink implements AutoCloseable {
     public MqttLink(LinkOptions options, LinkHandler handler) {
         this.options = options;
         this.handler = handler;
+        this.lanes = new Lanes(handler);
         this.worker =
                 Thread.ofPlatform().daemon().name("mqtt-" + options.clientId()).unstarted(this::work);
         this.keeper =
@@ -157,7 +157,10 @@ public final class MqttLink implements AutoCloseable {
     private void work() {
         while (!closed) {
             try {
-                inbox.take().run();
+                switch (inbox.next()) {
+                    case Inbox.News news -> news.told().run();
+                    case Inbox.Round round -> handle(round);
+                }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -200,7 +203,7 @@ public final class MqttLink implements AutoCloseable {
                 fresh.close();
                 return true;
             }
-            inbox.add(handler::connected);
+            inbox.tell(handler::connected);
             if (!fresh.isConnected() || fresh.isGivenUp()) {
                 // Lost, or given up, between its connecting and its becoming ours: nobody else will notice.
                 lost(fresh);
@@ -218,23 +221,24 @@ public final class MqttLink implements AutoCloseable {
             return;
         }
         connection = null;
-        inbox.add(handler::disconnected);
+        inbox.tell(handler::disconnected);
         Thread.ofVirtual().start(gone::close);
         reconnect.release();
     }
 
     /// A message whose handler failed is not acknowledged, and the connection is given up for a moment, so that
     /// the broker sends it again: left alone, a few of them would take all places in flight and silence the broker.
-    private void handle(PahoConnection on, String topic, MqttMessage message) {
-        try {
-            handler.received(topic, message.getPayload());
-            on.acknowledge(message);
-        } catch (RuntimeException e) {
-            LOG.error("Message handler failed, it is sent again clientId={} topic={}", options.clientId(), topic, e);
-            awayUntilNanos = System.nanoTime() + AFTER_FAILURE.toNanos();
-            // Kept messages arrive before the connection is ours: then whoever makes it ours gives it up.
-            on.giveUp();
-            lost(on);
+    private void handle(Inbox.Round round) throws InterruptedException {
+        var failed = lanes.handle(round.deliveries());
+        for (var delivery : round.deliveries()) {
+            if (failed.contains(delivery)) {
+                awayUntilNanos = System.nanoTime() + AFTER_FAILURE.toNanos();
+                // Kept messages arrive before the connection is ours: then whoever makes it ours gives it up.
+                delivery.on().giveUp();
+                lost(delivery.on());
+            } else if (!delivery.on().isGivenUp()) {
+                delivery.on().acknowledge(delivery.message());
+            }
         }
     }
 
@@ -248,12 +252,7 @@ public final class MqttLink implements AutoCloseable {
         @Override
         public void arrived(PahoConnection on, String topic, MqttMessage message) {
             try {
-                // Whoever is too slow holds the broker back; news of the connection itself always finds room.
-                waiting.acquire();
-                inbox.add(() -> {
-                    waiting.release();
-                    handle(on, topic, message);
-                });
+                inbox.deliver(new Inbox.Delivery(on, handler.lane(topic), topic, message));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

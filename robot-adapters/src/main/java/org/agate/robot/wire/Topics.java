@@ -8,6 +8,7 @@ import org.agate.robot.device.DeviceId;
 public record Topics(String root) {
 
     private static final Pattern DEVICE = Pattern.compile("v1/d/([^/]+)/([^/]+)");
+    private static final Pattern SPEAKER = Pattern.compile("v1/(?:d|c/[^/]+/reply)/([^/]+)(?:/[^/]+)?");
 
     /// The usual root, `sdl`.
     public static Topics usual() {
@@ -82,5 +83,14 @@ public record Topics(String root) {
             }
         }
         return Optional.empty();
+    }
+
+    /// The name of the device that speaks under a topic, its replies included; empty when none does.
+    public String speaker(String topic) {
+        if (!topic.startsWith(root + "/")) {
+            return "";
+        }
+        var matcher = SPEAKER.matcher(topic.substring(root.length() + 1));
+        return matcher.matches() ? matcher.group(1) : "";
     }
 }
