@@ -50,8 +50,13 @@ public class CommandLedger {
         facts.add(command);
         facts.addAll(shares);
         // A commit whose answer was lost is tried again, and must not be made twice.
-        log.transact(entities -> entities.find(CommandEntity.class, command.command()) == null ? facts : List.of());
-        return find(command.command()).orElseThrow();
+        var kept = log.transact(
+                entities -> entities.find(CommandEntity.class, command.command()) == null ? facts : List.of());
+        return kept.isEmpty()
+                ? find(command.command()).orElseThrow()
+                : new CommandEntity(
+                                command, kept.getFirst().id(), kept.getFirst().at())
+                        .view();
     }
 
     /// The runs that share a command, the one that it was issued for left out.

@@ -75,8 +75,8 @@ final class Dispatch {
                         basis),
                 shares);
         board.underway().put(command.id(), command);
-        reload(errand);
-        sharers.forEach(this::reload);
+        errand.take(command);
+        sharers.forEach(sharer -> sharer.take(command));
         devices.link().post(go.device(), command.id(), wanted.action(), go.params(), wanted.sample());
     }
 

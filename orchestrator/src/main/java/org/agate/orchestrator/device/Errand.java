@@ -3,6 +3,8 @@ package org.agate.orchestrator.device;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ final class Errand {
     private final long number;
 
     private @Nullable String full;
+    private List<CommandRecord> known = List.of();
     private List<CommandRecord> commands = List.of();
     private @Nullable Recovery recovery;
     private String reason = "";
@@ -85,7 +88,24 @@ final class Errand {
         return commands;
     }
 
+    /// A command was issued for it, or is over.
+    void take(CommandRecord command) {
+        var mine = command.sharedBy(run(), request.stepPath(), request.sample());
+        var all = new ArrayList<>(known);
+        all.removeIf(each -> each.id().equals(mine.id()));
+        all.add(mine);
+        all.sort(Comparator.comparingLong(CommandRecord::number));
+        commands(List.copyOf(all));
+    }
+
+    /// Whether a command is its own, or one that it shares.
+    boolean has(CommandRecord command) {
+        return known.stream().anyMatch(each -> each.id().equals(command.id()));
+    }
+
+    /// What the ledger has of it, in the order issued.
     void commands(List<CommandRecord> all) {
+        known = all;
         lastPreparation = all.stream()
                 .filter(command -> command.purpose() == CommandPurpose.PREPARE)
                 .reduce((first, second) -> second)

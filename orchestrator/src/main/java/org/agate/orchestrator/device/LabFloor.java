@@ -369,8 +369,8 @@ public class LabFloor implements Laboratory {
         for (var errand : board.errands()) {
             boolean mine = errand.run().equals(command.run())
                     && errand.request().stepPath().equals(command.stepPath());
-            if (mine || errand.commands().stream().anyMatch(each -> each.id().equals(command.id()))) {
-                dispatch.reload(errand);
+            if (mine || errand.has(command)) {
+                errand.take(command);
             }
         }
         if (command.state() == CommandState.FAILED) {

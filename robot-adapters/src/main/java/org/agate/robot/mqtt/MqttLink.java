@@ -14,12 +14,13 @@ import org.slf4j.LoggerFactory;
 /// A connection to a broker that comes back by itself.
 ///
 /// Thread-safe. Handler calls come one after the other, but for messages of different [lanes][LinkHandler#lane];
-/// messages are acknowledged after the handler has returned, in order of arrival. At most ten publishes are in flight,
+/// messages are acknowledged after the handler has returned, in order of arrival. At most sixteen publishes are in
+/// flight,
 /// below every broker's Receive Maximum.
 public final class MqttLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
-    private static final int IN_FLIGHT = 10;
+    private static final int IN_FLIGHT = 16;
     private static final int PLACE_WITHIN_SECONDS = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -58,7 +59,7 @@ public final class MqttLink implements AutoCloseable {
         return connection != null;
     }
 
-    /// Hands a message to the broker; fails with [LinkDown] when there is no connection. Blocks while ten are in
+    /// Hands a message to the broker; fails with [LinkDown] when there is no connection. Blocks while sixteen are in
     /// flight.
     public CompletableFuture<Void> publish(Outgoing outgoing) {
         try {
