@@ -32,13 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Prints what the floor costs: from the end of a step to the next command on the broker with one run and with two
-/// hundred
-/// in flight, beside a bare round trip and a commit; the same
-/// where motions take half a second and every run has a device; how long a start takes that finds a thousand runs, and
-/// what each
-/// costs
-/// in memory. Elsewhere the devices move in no time, so that what is
-/// measured is the floor.
+/// hundred in flight, beside a bare round trip and a commit; the same where motions take a while and every run has a
+/// device; how long a start takes that finds a thousand runs, and what each costs in memory. Elsewhere the devices move
+/// in no time, so that what is measured is the floor.
 ///
 /// Not part of the test run; docs/reference/numbers.md has the command.
 class FloorBenchmark {
@@ -47,6 +43,7 @@ class FloorBenchmark {
     private static final int MANY = Integer.getInteger("agate.bench.runs", 200);
     private static final int WAITING = Integer.getInteger("agate.bench.waiting", 1_000);
     private static final int BARE = 2_000;
+    private static final int MOTION_MILLIS = Integer.getInteger("agate.bench.motion", 500);
 
     private static final String STEPS = """
             apiVersion: camel.apache.org/v1
@@ -235,13 +232,16 @@ class FloorBenchmark {
             awaitAll(lab, 2 + MANY);
             row("step end to next command, %d runs".formatted(MANY), tap.millis, tap.perSecond());
             tap.clear();
-            motionMillis = 500;
+            motionMillis = MOTION_MILLIS;
             lab.post(
                     "/runs",
                     "{\"workflow\":\"steps\",\"params\":{\"times\":\"40\"},\"by\":\"bench\",\"samples\":%d}"
                             .formatted(ARMS));
             awaitAll(lab, 2 + MANY + ARMS);
-            row("step end to next command, %d runs with motions of 0.5 s".formatted(ARMS), tap.millis, tap.perSecond());
+            row(
+                    "step end to next command, %d runs with motions of %.1f s".formatted(ARMS, MOTION_MILLIS / 1e3),
+                    tap.millis,
+                    tap.perSecond());
             resume(lab);
         } finally {
             devices.forEach(DeviceRuntime::close);
