@@ -46,6 +46,7 @@ class Prompts extends LabElement {
 
     question(prompt) {
         return html`<form data-prompt=${prompt.id} @submit=${e => { e.preventDefault(); this.answer(prompt, new FormData(e.target).get('answer')); }}>
+            ${prompt.photo ? html`<a href="/api/v1/files/${prompt.photo}"><img src="/api/v1/files/${prompt.photo}" alt="Latest photograph of ${prompt.sample}"></a>` : ''}
             <p><b>${prompt.sample}</b> ${prompt.question} <small>asked ${ago(prompt.asked)} ago${prompt.preset ? ` · otherwise ${prompt.preset}` : ''}</small></p>
             <label>Why <input id="why-${prompt.id}"></label>
             ${prompt.choices.length

@@ -45,6 +45,9 @@ class PromptEntity {
     Double due;
 
     @Nullable
+    String photo;
+
+    @Nullable
     String answer;
 
     @Column(name = "answered_by")
@@ -72,6 +75,7 @@ class PromptEntity {
         this.preset = fact.preset();
         this.asked = asked;
         this.due = fact.due();
+        this.photo = fact.photo();
     }
 
     Prompt view() {
@@ -87,6 +91,7 @@ class PromptEntity {
                 preset,
                 asked,
                 due,
+                photo,
                 answer,
                 answeredBy,
                 reason,

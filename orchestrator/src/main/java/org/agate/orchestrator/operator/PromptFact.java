@@ -12,6 +12,8 @@ public sealed interface PromptFact extends Fact {
     UUID prompt();
 
     /// It was put.
+    ///
+    /// @param photo SHA-256 of the sample's latest photograph; null when there is none
     record Asked(
             UUID prompt,
             UUID run,
@@ -22,7 +24,8 @@ public sealed interface PromptFact extends Fact {
             List<String> choices,
             @Nullable String unit,
             @Nullable String preset,
-            @Nullable Double due)
+            @Nullable Double due,
+            @Nullable String photo)
             implements PromptFact {
         public Asked {
             choices = List.copyOf(choices);

@@ -95,7 +95,8 @@ public class Prompts implements Operator {
                 question.choices(),
                 question.unit(),
                 question.preset(),
-                due));
+                due,
+                photograph(question.sample())));
     }
 
     /// Puts a question about a command whose outcome cannot be proved; the same one is put only once.
@@ -112,8 +113,22 @@ public class Prompts implements Operator {
         return about(command).orElseGet(() -> {
             double due = time.instant().plus(patience).toEpochMilli() / 1000.0;
             return ask(new PromptFact.Asked(
-                    ids.get(), run, stepPath, sample, command, question, choices, null, preset, due));
+                    ids.get(),
+                    run,
+                    stepPath,
+                    sample,
+                    command,
+                    question,
+                    choices,
+                    null,
+                    preset,
+                    due,
+                    photograph(sample)));
         });
+    }
+
+    private @Nullable String photograph(String sample) {
+        return database.call(entities -> Photographs.latest(sample, entities)).orElse(null);
     }
 
     private Prompt ask(PromptFact.Asked fact) {

@@ -62,12 +62,33 @@ class RunControlIT {
                                 parameters: {into: weighed}
             """;
 
+    private static final String SHOWING = """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata:
+              name: showing
+              labels: {agate.org/kind: workflow}
+            spec:
+              definition: {title: Photograph and ask}
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - to: {id: dose, uri: "kamelet:dose", parameters: {material: CsBr, mass: 100 mg}}
+                    - to: {id: look, uri: "kamelet:photograph"}
+                    - step:
+                        id: ask
+                        steps:
+                          - to: {uri: "operator:ask", parameters: {text: "Is it white?", choices: "yes,no"}}
+            """;
+
     @TempDir
     Path folder;
 
     private LabUnderTest lab() throws IOException {
         var workflows = Files.createDirectories(folder.resolve("data/workflows"));
         Files.writeString(workflows.resolve("careful.kamelet.yaml"), CAREFUL);
+        Files.writeString(workflows.resolve("showing.kamelet.yaml"), SHOWING);
         return underTest(folder).with("agate.lab.rate", "500").start().awaitDevices(DEVICES);
     }
 
@@ -134,6 +155,18 @@ class RunControlIT {
             awaitState(lab, id, "SUCCEEDED");
             assertThat(run(lab, id).path("outputs").asText()).contains("\"answer\":\"yes\"");
             assertThat(count(lab.get("/prompts"), "answer", "yes")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aQuestionShowsTheLatestPhotographOfItsSample() throws Exception {
+        try (var lab = lab()) {
+            lab.post("/runs", "{\"workflow\":\"showing\",\"by\":\"Ada\"}");
+            var prompt = awaitPrompt(lab);
+            var photo = lab.get("/prompts?open=true").get(0).path("photo").asText();
+            assertThat(photo).hasSize(64);
+            assertThat(lab.text("/api/v1/files/" + photo)).hasSizeGreaterThan(1_000);
+            assertThat(answer(lab, prompt, "yes").path("photo").asText()).isEqualTo(photo);
         }
     }
 
