@@ -18,7 +18,7 @@ import org.agate.robot.wire.Header;
 final class Postbox {
 
     private static final Duration RESEND_AFTER = Duration.ofSeconds(5);
-    private static final Duration DOUBT_FOR = Duration.ofSeconds(5);
+    private static final Duration DOUBT_FOR = Duration.ofSeconds(1);
 
     private final Map<UUID, Posted> posted = new HashMap<>();
     private final Actions actions;
@@ -65,12 +65,16 @@ final class Postbox {
                 actions.publish(post.device(), post.command());
             }
         } else if (!post.isDoubted()) {
-            actions.raiseEpoch(post.device());
+            if (post.command().epoch() > 0) {
+                actions.raiseEpoch(post.device());
+            }
+            // One of an earlier start of the controller is stale anyway, by the epoch of this start.
             posted.put(id, post.doubt(now));
         } else if (!view.leased()) {
             // The doubt counts from the new grant: until then a copy in the broker could still move something.
             posted.put(id, post.doubt(now));
-        } else if (now.isAfter(post.doubted().plus(DOUBT_FOR))) {
+        } else if (now.isAfter(post.doubted().plus(DOUBT_FOR)) && view.heard().isAfter(post.doubted())) {
+            // The device has granted an epoch that makes all copies stale, and has listed its commands since.
             actions.unknown(post.device(), id);
             posted.remove(id);
         } else {
