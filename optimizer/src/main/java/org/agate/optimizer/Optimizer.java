@@ -1,16 +1,22 @@
 package org.agate.optimizer;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.agate.optimizer.acquisition.LogExpectedImprovement;
+import java.util.function.Predicate;
+import org.agate.optimizer.acquisition.Criterion;
+import org.agate.optimizer.acquisition.Search;
 import org.agate.optimizer.design.Sobol;
-import org.agate.optimizer.numeric.SpectralProjectedGradient;
+import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.space.SearchSpace;
-import org.agate.optimizer.surrogate.GaussianProcess;
+import org.agate.optimizer.stopping.ErrorRatio;
+import org.agate.optimizer.stopping.NearBest;
+import org.agate.optimizer.stopping.RegretBound;
+import org.agate.optimizer.stopping.RegretGap;
+import org.agate.optimizer.stopping.StopAdvice;
+import org.agate.optimizer.surrogate.Kernel;
 import org.agate.optimizer.surrogate.Posterior;
 
 /// Suggests the next experiment: Sobol points first, then the largest expected improvement of a Gaussian process.
@@ -18,14 +24,15 @@ import org.agate.optimizer.surrogate.Posterior;
 /// Immutable and thread-safe. [#ask] is a pure function of the data told and the settings: same seed, same suggestion.
 public final class Optimizer {
 
-    private static final int RAW_POINTS = 512;
-    private static final int CLIMBS = 6;
+    private static final int GOOD = 4;
+    private static final int MANY = 400;
 
-    private final SearchSpace space;
+    private final Domain domain;
     private final Settings settings;
 
+    /// @throws org.agate.optimizer.space.SpaceInvalid when no recipe obeys all constraints
     public Optimizer(SearchSpace space, Settings settings) {
-        this.space = space;
+        this.domain = new Domain(space);
         this.settings = settings;
     }
 
@@ -33,12 +40,22 @@ public final class Optimizer {
     ///
     /// @param initial number of Sobol points before the model is asked
     /// @param seed same seed and data, same suggestion
-    public record Settings(Goal goal, int initial, long seed) {
+    /// @param kernels of which the most probable is taken
+    public record Settings(Goal goal, int initial, long seed, List<Kernel> kernels) {
         public Settings {
+            kernels = List.copyOf(kernels);
             if (initial < 1) {
                 throw new IllegalArgumentException(
                         "An initial design has at least one point, not (%d).".formatted(initial));
             }
+            if (kernels.isEmpty()) {
+                throw new IllegalArgumentException("A model needs a kernel.");
+            }
+        }
+
+        /// With the usual model.
+        public Settings(Goal goal, int initial, long seed) {
+            this(goal, initial, seed, List.of(Kernel.MATERN_5_2));
         }
     }
 
@@ -47,14 +64,12 @@ public final class Optimizer {
 
     /// The next experiment, taking those under way into account.
     public Suggestion ask(Experiments experiments) {
-        int index = experiments.suggested();
-        if (isInitial(experiments)) {
-            var point = space.spread(sobol().point(index));
-            return new Suggestion(index, space.recipe(point), Optional.empty(), initialReason(index));
-        }
-        var believing = believing(experiments);
-        var point = climb(believing, experiments, index);
-        return suggestion(index, space.recipe(point), believing.predict(point), experiments);
+        return ask(experiments, 1).getFirst();
+    }
+
+    /// The next experiments, to be made together; what the space says of batches is obeyed.
+    public List<Suggestion> ask(Experiments experiments, int count) {
+        return new Batch(domain, this).ask(experiments, count);
     }
 
     /// The next experiment out of a finite list, such as the rows of a measured table that are still unused.
@@ -64,23 +79,38 @@ public final class Optimizer {
         }
         int index = experiments.suggested();
         if (isInitial(experiments)) {
-            var wish = space.spread(sobol().point(index));
-            var nearest =
-                    candidates.stream().min(Comparator.comparingDouble(c -> squaredDistance(space.point(c), wish)));
+            var wish = domain.spread(sobol(index), random(index));
+            var nearest = candidates.stream()
+                    .min(Comparator.comparingDouble(candidate -> squaredDistance(domain.point(candidate), wish)));
             return new Suggestion(index, nearest.orElseThrow(), Optional.empty(), initialReason(index));
         }
-        var believing = believing(experiments);
-        var criterion = new LogExpectedImprovement(believing, bestMean(believing, experiments));
+        var belief = belief(experiments);
+        var criterion = belief.criterion(random(index).nextLong());
         var best = candidates.getFirst();
         double most = Double.NEGATIVE_INFINITY;
         for (var candidate : candidates) {
-            double value = criterion.value(space.point(candidate));
+            double value = criterion.value(domain.features(domain.point(candidate)));
             if (value > most) {
                 most = value;
                 best = candidate;
             }
         }
-        return suggestion(index, best, believing.predict(space.point(best)), experiments);
+        return suggestion(index, best, belief, experiments);
+    }
+
+    /// One suggestion among points that are wanted.
+    Suggestion ask(Experiments experiments, Domain within, Predicate<double[]> wanted) {
+        int index = experiments.suggested();
+        if (isInitial(experiments)) {
+            double[] point = within.draw(sobol(index), random(index), wanted);
+            return new Suggestion(index, domain.recipe(point), Optional.empty(), initialReason(index));
+        }
+        var belief = belief(experiments);
+        var random = random(index);
+        Criterion criterion = belief.criterion(random.nextLong());
+        var found = new Search(within, experiments.observations().size() > MANY, random.nextLong())
+                .one(criterion, belief.good(GOOD), wanted);
+        return suggestion(index, domain.recipe(found.point()), belief, experiments);
     }
 
     /// What is believed at a recipe; empty before anything was told.
@@ -88,7 +118,7 @@ public final class Optimizer {
         if (experiments.observations().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(turned(fit(experiments).predict(space.point(recipe))));
+        return Optional.of(turned(believed(experiments).predict(recipe)));
     }
 
     /// The measured recipe with the best believed value: noise makes the best single observation too good to be true.
@@ -96,14 +126,33 @@ public final class Optimizer {
         if (experiments.observations().isEmpty()) {
             return Optional.empty();
         }
-        var model = fit(experiments);
+        var belief = believed(experiments);
         return experiments.observations().stream()
-                .map(observation -> new Best(observation, model.predict(space.point(observation.recipe()))))
+                .map(observation -> new Best(observation, belief.predict(observation.recipe())))
                 .max(Comparator.comparingDouble(best -> best.believed().mean()))
                 .map(best -> new Best(best.observation(), turned(best.believed())));
     }
 
-    private boolean isInitial(Experiments experiments) {
+    /// What the stopping rules say, side by side; empty before two results.
+    ///
+    /// @param tolerance how far from the optimum one may stay, in the unit of the objective
+    public List<StopAdvice> stopping(Experiments experiments, double tolerance) {
+        if (experiments.observations().size() < 2) {
+            return List.of();
+        }
+        var situation = believed(experiments).situation(tolerance, settings.seed());
+        return List.of(
+                RegretGap.look(situation),
+                RegretBound.look(situation),
+                NearBest.look(situation),
+                ErrorRatio.look(situation));
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    boolean isInitial(Experiments experiments) {
         return experiments.suggested() < settings.initial()
                 || experiments.observations().size() < Math.min(2, settings.initial());
     }
@@ -112,77 +161,37 @@ public final class Optimizer {
         return "Point %d of %d of the Sobol design that starts the campaign.".formatted(index + 1, settings.initial());
     }
 
-    private Sobol sobol() {
-        return new Sobol(space.dimension(), settings.seed());
+    private double[] sobol(int index) {
+        int d = domain.dimension();
+        if (d <= Sobol.MAX_DIMENSION) {
+            return new Sobol(d, settings.seed()).point(index);
+        }
+        var random = random(index);
+        double[] uniform = new double[d];
+        java.util.Arrays.setAll(uniform, j -> random.nextDouble());
+        return uniform;
     }
 
-    /// The model, believing its own mean where an experiment is still under way.
-    private GaussianProcess believing(Experiments experiments) {
-        var model = fit(experiments);
+    /// Chance of its own for each suggestion.
+    private SplittableRandom random(int index) {
+        return new SplittableRandom(settings.seed() * 1_000_003 + index);
+    }
+
+    /// What is believed, those under way included.
+    private Belief belief(Experiments experiments) {
+        var belief = believed(experiments);
         for (var pending : experiments.pending()) {
-            model = model.believe(space.point(pending));
+            belief = belief.awaiting(pending);
         }
-        return model;
+        return belief;
     }
 
-    private GaussianProcess fit(Experiments experiments) {
-        var told = experiments.observations();
-        double[][] inputs = told.stream().map(o -> space.point(o.recipe())).toArray(double[][]::new);
-        double[] outputs = told.stream()
-                .mapToDouble(o -> settings.goal().orient(o.value()))
-                .toArray();
-        double[] noise =
-                told.stream().mapToDouble(Observation::standardDeviation).toArray();
-        return GaussianProcess.fit(inputs, outputs, noise, settings.seed());
+    private Belief believed(Experiments experiments) {
+        return Belief.of(domain, experiments, settings);
     }
 
-    private double bestMean(GaussianProcess model, Experiments experiments) {
-        return experiments.observations().stream()
-                .mapToDouble(o -> model.predict(space.point(o.recipe())).mean())
-                .max()
-                .orElseThrow();
-    }
-
-    /// Maximises the criterion from the best of many raw points: an even spread, and neighbours of the best recipes.
-    private double[] climb(GaussianProcess model, Experiments experiments, int index) {
-        var criterion = new LogExpectedImprovement(model, bestMean(model, experiments));
-        var random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + index);
-        var raw = new ArrayList<double[]>();
-        var spread = new Sobol(space.dimension(), random.nextLong());
-        for (int i = 0; i < RAW_POINTS; i++) {
-            raw.add(space.spread(spread.point(i)));
-        }
-        experiments.observations().stream()
-                .map(o -> space.point(o.recipe()))
-                .sorted(Comparator.comparingDouble(p -> -model.predict(p).mean()))
-                .limit(4)
-                .forEach(point -> {
-                    for (int i = 0; i < 16; i++) {
-                        raw.add(space.near(point, i < 8 ? 0.05 : 0.2, random));
-                    }
-                });
-        var search = new SpectralProjectedGradient(60, 1e-6);
-        return raw.stream()
-                .map(point -> new SpectralProjectedGradient.Minimum(point, -criterion.value(point)))
-                .sorted(Comparator.comparingDouble(SpectralProjectedGradient.Minimum::value))
-                .limit(CLIMBS)
-                .map(start -> search.minimize(
-                        (x, gradient) -> descent(criterion, x, gradient), space::project, start.point()))
-                .min(Comparator.comparingDouble(SpectralProjectedGradient.Minimum::value))
-                .orElseThrow()
-                .point();
-    }
-
-    private static double descent(LogExpectedImprovement criterion, double[] x, double[] gradient) {
-        double value = criterion.value(x, gradient);
-        for (int j = 0; j < gradient.length; j++) {
-            gradient[j] = -gradient[j];
-        }
-        return -value;
-    }
-
-    private Suggestion suggestion(int index, Recipe recipe, Posterior predicted, Experiments experiments) {
-        var posterior = turned(predicted);
+    private Suggestion suggestion(int index, Recipe recipe, Belief belief, Experiments experiments) {
+        var posterior = turned(belief.predict(recipe));
         var reason = "Largest expected improvement after %d results, %d under way: %.3g ± %.2g is predicted."
                 .formatted(
                         experiments.observations().size(),

@@ -9,4 +9,10 @@ import org.agate.optimizer.surrogate.Posterior;
 /// @param index how many recipes of the campaign were suggested before it
 /// @param predicted what the model expects there; empty while there is no model
 /// @param reason a sentence for the scientist who reviews it
-public record Suggestion(int index, Recipe recipe, Optional<Posterior> predicted, String reason) {}
+public record Suggestion(int index, Recipe recipe, Optional<Posterior> predicted, String reason) {
+
+    /// The same for a recipe that differs by rounding only.
+    Suggestion of(Recipe rounded) {
+        return new Suggestion(index, rounded, predicted, reason);
+    }
+}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
+import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Parameter.Continuous;
 import org.agate.optimizer.space.Parameter.Mixture;
 import org.agate.optimizer.space.Recipe;
@@ -23,7 +24,8 @@ class OptimizerTest {
     private static final SearchSpace OVEN =
             new SearchSpace(List.of(new Continuous("T", "Cel", 25, 450), new Continuous("hold", "min", 0, 240)));
     private static final SearchSpace BLEND =
-            new SearchSpace(List.of(new Mixture("blend", "mg", List.of("a", "b", "c"), 200)));
+            new SearchSpace(List.of(Mixture.of("blend", "mg", List.of("a", "b", "c"), 200)));
+    private static final Domain OVEN_POINTS = new Domain(OVEN);
 
     private static double hill(Recipe recipe) {
         double t = (recipe.value("T") - 320) / 80;
@@ -88,7 +90,7 @@ class OptimizerTest {
     @Test
     void sameSeedAndDataGiveTheSameSuggestionBitForBit() {
         var experiments =
-                run(optimizer(OVEN, 7), OptimizerTest::hill, 9, 0.5).await(OVEN.recipe(new double[] {0.5, 0.5}));
+                run(optimizer(OVEN, 7), OptimizerTest::hill, 9, 0.5).await(OVEN_POINTS.recipe(new double[] {0.5, 0.5}));
         var restored =
                 new Experiments(List.copyOf(experiments.observations()), List.of(), List.copyOf(experiments.pending()));
         assertThat(optimizer(OVEN, 7).ask(restored))
@@ -103,8 +105,8 @@ class OptimizerTest {
         var experiments = run(optimizer, OptimizerTest::hill, 8, 0.5);
         var first = optimizer.ask(experiments).recipe();
         var second = optimizer.ask(experiments.await(first)).recipe();
-        double[] a = OVEN.point(first);
-        double[] b = OVEN.point(second);
+        double[] a = OVEN_POINTS.point(first);
+        double[] b = OVEN_POINTS.point(second);
         assertThat(Math.hypot(a[0] - b[0], a[1] - b[1])).isGreaterThan(0.02);
     }
 
@@ -142,18 +144,18 @@ class OptimizerTest {
     @Test
     void livesWithConstantOutputsDuplicatesAndFailures() {
         var optimizer = optimizer(OVEN, 5);
-        var recipe = OVEN.recipe(new double[] {0.3, 0.3});
+        var recipe = OVEN_POINTS.recipe(new double[] {0.3, 0.3});
         var experiments = Experiments.none();
         for (int i = 0; i < 6; i++) {
             experiments = experiments.tell(new Observation(recipe, 1e12, 0));
         }
-        experiments = experiments.fail(OVEN.recipe(new double[] {0.9, 0.1}));
-        assertThat(OVEN.point(optimizer.ask(experiments).recipe())).doesNotContain(Double.NaN);
+        experiments = experiments.fail(OVEN_POINTS.recipe(new double[] {0.9, 0.1}));
+        assertThat(OVEN_POINTS.point(optimizer.ask(experiments).recipe())).doesNotContain(Double.NaN);
     }
 
     @Test
     void refusesAValueThatIsNoNumber() {
-        var recipe = OVEN.recipe(new double[] {0.3, 0.3});
+        var recipe = OVEN_POINTS.recipe(new double[] {0.3, 0.3});
         assertThatThrownBy(() -> new Observation(recipe, Double.NaN, 1))
                 .hasMessageContaining("NaN")
                 .hasMessageContaining("Maybe");

@@ -4,11 +4,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The values of one experiment by name, in the units of their parameters.
-public record Recipe(Map<String, Double> values) {
+/// The values of one experiment by name.
+///
+/// @param values numbers, in the units of their parameters
+/// @param labels of the categories
+public record Recipe(Map<String, Double> values, Map<String, String> labels) {
 
     public Recipe {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         values.forEach((name, value) -> SpaceInvalid.unless(
                 Double.isFinite(value),
                 "space.recipe.not-finite",
@@ -16,13 +20,27 @@ public record Recipe(Map<String, Double> values) {
                 "Maybe the suggestion was edited by hand."));
     }
 
+    /// A recipe of numbers alone.
+    public Recipe(Map<String, Double> values) {
+        this(values, Map.of());
+    }
+
     /// The value of the named parameter or mixture component.
     public double value(String name) {
-        var value = values.get(name);
+        return found(values.get(name), name);
+    }
+
+    /// The label of the named category.
+    public String label(String name) {
+        return found(labels.get(name), name);
+    }
+
+    private <T> T found(@org.jspecify.annotations.Nullable T value, String name) {
         if (value == null) {
             throw new SpaceInvalid(
                     "space.recipe.missing",
-                    "Recipe has no value for (%s), only for %s.".formatted(name, values.keySet()),
+                    "Recipe has no value for (%s), only for %s and %s."
+                            .formatted(name, values.keySet(), labels.keySet()),
                     "Maybe the recipe belongs to another search space.");
         }
         return value;

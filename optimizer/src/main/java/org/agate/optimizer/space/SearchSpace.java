@@ -1,20 +1,16 @@
 package org.agate.optimizer.space;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import org.agate.optimizer.space.Parameter.Continuous;
-import org.agate.optimizer.space.Parameter.Mixture;
+import org.agate.optimizer.space.Constraint.Condition;
+import org.agate.optimizer.space.Parameter.Categorical;
 
-/// All that may be varied, and the map between recipes and points of the unit cube.
-///
-/// A mixture of m components keeps its m coordinates (shares that add up to one): no component is special, and the
-/// model sees all of them. Points are `double[dimension]`.
-public record SearchSpace(List<Parameter> parameters) {
+/// All that may be varied, and what must be obeyed.
+public record SearchSpace(List<Parameter> parameters, List<Constraint> constraints) {
 
     public SearchSpace {
         parameters = List.copyOf(parameters);
+        constraints = List.copyOf(constraints);
         SpaceInvalid.unless(
                 !parameters.isEmpty(),
                 "space.empty",
@@ -28,97 +24,86 @@ public record SearchSpace(List<Parameter> parameters) {
                         "space.name.duplicate",
                         "Name (%s) stands twice.".formatted(key),
                         "Maybe rename one of them."));
+        for (var constraint : constraints) {
+            known(parameters, constraint);
+        }
     }
 
-    /// The number of coordinates of a point.
-    public int dimension() {
-        return keys().size();
+    /// Without constraints.
+    public SearchSpace(List<Parameter> parameters) {
+        this(parameters, List.of());
     }
 
-    /// The names of a recipe, in the order of the coordinates.
+    private static void known(List<Parameter> parameters, Constraint constraint) {
+        switch (constraint) {
+            case Constraint.Linear linear ->
+                linear.weights().keySet().forEach(key -> number(parameters, key, constraint));
+            case Constraint.Exclude exclude ->
+                exclude.together().forEach(condition -> known(parameters, condition, constraint));
+            case Constraint.Requires requires -> {
+                known(parameters, requires.when(), constraint);
+                known(parameters, requires.then(), constraint);
+            }
+            case Constraint.Different different ->
+                different.categories().forEach(key -> category(parameters, key, constraint));
+            case Constraint.Shared shared ->
+                SpaceInvalid.unless(
+                        parameters.stream().anyMatch(each -> each.keys().contains(shared.parameter())),
+                        "space.constraint.unknown-name",
+                        "(%s) is in no parameter, but in (%s).".formatted(shared.parameter(), constraint),
+                        "Maybe it is spelled otherwise.");
+            case Constraint.Stock stock -> number(parameters, stock.key(), constraint);
+            case Constraint.Known _ -> {}
+        }
+    }
+
+    private static void known(List<Parameter> parameters, Condition condition, Constraint within) {
+        switch (condition) {
+            case Condition.Is is -> {
+                var category = category(parameters, is.category(), within);
+                SpaceInvalid.unless(
+                        category.labels().containsAll(is.labels()),
+                        "space.constraint.unknown-label",
+                        "(%s) has labels %s, not all of %s.".formatted(is.category(), category.labels(), is.labels()),
+                        "Maybe one is spelled otherwise.");
+            }
+            case Condition.Between between -> number(parameters, between.key(), within);
+        }
+    }
+
+    private static void number(List<Parameter> parameters, String key, Constraint within) {
+        SpaceInvalid.unless(
+                parameters.stream()
+                        .anyMatch(each ->
+                                !(each instanceof Categorical) && each.keys().contains(key)),
+                "space.constraint.unknown-name",
+                "(%s) is no number of this space, but in (%s).".formatted(key, within),
+                "Maybe it is spelled otherwise, or a category.");
+    }
+
+    private static Categorical category(List<Parameter> parameters, String key, Constraint within) {
+        return parameters.stream()
+                .filter(each -> each instanceof Categorical && each.name().equals(key))
+                .map(Categorical.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new SpaceInvalid(
+                        "space.constraint.unknown-name",
+                        "(%s) is no category of this space, but in (%s).".formatted(key, within),
+                        "Maybe it is spelled otherwise, or a number."));
+    }
+
+    /// The names of a recipe, in the order of the parameters.
     public List<String> keys() {
         return parameters.stream()
                 .flatMap(parameter -> parameter.keys().stream())
                 .toList();
     }
 
-    /// The recipe at a point of the cube.
-    public Recipe recipe(double[] point) {
-        var values = new LinkedHashMap<String, Double>();
-        int at = 0;
-        for (var parameter : parameters) {
-            switch (parameter) {
-                case Continuous(var name, var _, var lower, var upper) ->
-                    values.put(name, lower + Math.clamp(point[at++], 0, 1) * (upper - lower));
-                case Mixture(var _, var _, var components, var total) -> {
-                    for (var component : components) {
-                        values.put(component, point[at++] * total);
-                    }
-                }
-            }
-        }
-        return new Recipe(values);
-    }
-
-    /// The point of a recipe; the recipe may lie outside the bounds, as a measured one may.
-    public double[] point(Recipe recipe) {
-        double[] point = new double[dimension()];
-        int at = 0;
-        for (var parameter : parameters) {
-            switch (parameter) {
-                case Continuous(var name, var _, var lower, var upper) ->
-                    point[at++] = upper > lower ? (recipe.value(name) - lower) / (upper - lower) : 0.5;
-                case Mixture(var _, var _, var components, var total) -> {
-                    for (var component : components) {
-                        point[at++] = recipe.value(component) / total;
-                    }
-                }
-            }
-        }
-        return point;
-    }
-
-    /// The nearest allowed point: boxes are clipped, mixtures projected on their simplex. Returns a new array.
-    public double[] project(double[] point) {
-        double[] allowed = point.clone();
-        int at = 0;
-        for (var parameter : parameters) {
-            switch (parameter) {
-                case Continuous _ -> {
-                    allowed[at] = Math.clamp(allowed[at], 0, 1);
-                    at++;
-                }
-                case Mixture(var _, var _, var components, var _) -> {
-                    Simplex.project(allowed, at, components.size());
-                    at += components.size();
-                }
-            }
-        }
-        return allowed;
-    }
-
-    /// The allowed point that belongs to uniform numbers: boxes as they are, mixtures uniform on their simplex.
-    public double[] spread(double[] uniform) {
-        double[] point = uniform.clone();
-        int at = 0;
-        for (var parameter : parameters) {
-            switch (parameter) {
-                case Continuous _ -> at++;
-                case Mixture(var _, var _, var components, var _) -> {
-                    Simplex.spread(point, at, components.size());
-                    at += components.size();
-                }
-            }
-        }
-        return point;
-    }
-
-    /// A point near another: normal steps of the given size, projected back.
-    public double[] near(double[] point, double size, RandomGenerator random) {
-        double[] moved = point.clone();
-        for (int j = 0; j < moved.length; j++) {
-            moved[j] += size * random.nextGaussian();
-        }
-        return project(moved);
+    /// Parameters that all recipes of a batch share.
+    public List<String> shared() {
+        return constraints.stream()
+                .filter(Constraint.Shared.class::isInstance)
+                .map(constraint -> ((Constraint.Shared) constraint).parameter())
+                .toList();
     }
 }

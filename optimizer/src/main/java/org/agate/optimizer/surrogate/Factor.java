@@ -1,95 +1,57 @@
 package org.agate.optimizer.surrogate;
 
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
+import java.util.Arrays;
+import org.agate.optimizer.numeric.Cholesky;
 
-/// A factored covariance matrix of the measured points, with the outputs solved against it.
+/// A factored covariance matrix of measured points, with the outputs solved against it.
 ///
-/// The constant mean is the generalised least-squares one. When rounding makes the matrix indefinite, growing jitter
-/// (1e-10 to 1e-4) is added to its diagonal.
-final class Factor {
+/// The constant mean is the generalised least-squares one.
+///
+/// @param mean of the outputs
+/// @param weights inverse covariance times (outputs - mean)
+/// @param misfit half of (outputs - mean) times weights
+record Factor(Cholesky cholesky, double mean, double[] weights, double misfit) {
 
-    private final LinearSolverDense<DMatrixRMaj> solver;
-    private final DMatrixRMaj covariance;
-    private final double mean;
-    private final double[] weights;
-    private final double[] residuals;
+    private static final double LEAST_JITTER = 1e-10;
+    private static final double MOST_JITTER = 1e-3;
 
-    private Factor(LinearSolverDense<DMatrixRMaj> solver, DMatrixRMaj covariance, double[] outputs) {
-        this.solver = solver;
-        this.covariance = covariance;
-        int n = outputs.length;
-        double[] ones = new double[n];
-        java.util.Arrays.fill(ones, 1);
-        double[] solvedOnes = solve(ones);
-        mean = dot(solvedOnes, outputs) / dot(solvedOnes, ones);
-        residuals = outputs.clone();
-        for (int i = 0; i < n; i++) {
-            residuals[i] -= mean;
-        }
-        weights = solve(residuals);
-    }
-
-    static Factor of(double[][] inputs, double[] outputs, double[] knownVariances, Hyperparameters parameters) {
-        int n = inputs.length;
-        for (double jitter = 1e-10; ; jitter *= 100) {
-            var covariance = new DMatrixRMaj(n, n);
-            for (int i = 0; i < n; i++) {
-                covariance.set(i, i, 1 + parameters.noiseVariance() + knownVariances[i] + jitter);
-                for (int k = 0; k < i; k++) {
-                    double value = Matern52.covariance(inputs[i], inputs[k], parameters.lengths());
-                    covariance.set(i, k, value);
-                    covariance.set(k, i, value);
-                }
+    /// When rounding makes the matrix indefinite, growing jitter is added to its diagonal.
+    ///
+    /// @param covariance n rows, upper triangle and diagonal
+    static Factor of(double[][] covariance, double[] outputs) {
+        double[] diagonal = new double[outputs.length];
+        Arrays.setAll(diagonal, i -> covariance[i][i]);
+        for (double jitter = LEAST_JITTER; jitter <= MOST_JITTER; jitter *= 10) {
+            for (int i = 0; i < diagonal.length; i++) {
+                covariance[i][i] = diagonal[i] + jitter;
             }
-            var solver = LinearSolverFactory_DDRM.chol(n);
-            if (solver.setA(covariance.copy())) {
-                return new Factor(solver, covariance, outputs);
-            }
-            if (jitter > 1e-4) {
-                throw new ArithmeticException(
-                        "Covariance of (%d) points is not positive definite even with jitter (%s).\nMaybe an input is not finite."
-                                .formatted(n, jitter));
+            var found = Cholesky.of(covariance);
+            if (found.isPresent()) {
+                return of(found.get(), outputs);
             }
         }
+        throw new ArithmeticException(
+                "Covariance of (%d) points is not positive definite even with jitter (%s).\nMaybe an input is not finite."
+                        .formatted(outputs.length, MOST_JITTER));
     }
 
-    double mean() {
-        return mean;
+    private static Factor of(Cholesky cholesky, double[] outputs) {
+        double[] ones = new double[outputs.length];
+        Arrays.fill(ones, 1);
+        double[] solved = cholesky.solve(ones.clone());
+        return of(cholesky, outputs, dot(solved, outputs) / dot(solved, ones));
     }
 
-    /// Inverse covariance times (outputs - mean).
-    double[] weights() {
-        return weights;
-    }
-
-    double[] solve(double[] right) {
-        var x = new DMatrixRMaj(right.length, 1);
-        solver.solve(DMatrixRMaj.wrap(right.length, 1, right.clone()), x);
-        return x.data;
-    }
-
-    double[][] inverse() {
-        int n = covariance.numRows;
-        var inverse = new DMatrixRMaj(n, n);
-        solver.invert(inverse);
-        double[][] rows = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            System.arraycopy(inverse.data, i * n, rows[i], 0, n);
-        }
-        return rows;
+    /// With the mean given.
+    static Factor of(Cholesky cholesky, double[] outputs, double mean) {
+        double[] residuals = new double[outputs.length];
+        Arrays.setAll(residuals, i -> outputs[i] - mean);
+        double[] weights = cholesky.solve(residuals.clone());
+        return new Factor(cholesky, mean, weights, dot(residuals, weights) / 2);
     }
 
     double negativeLogLikelihood() {
-        double logDeterminant = 0;
-        var cholesky = solver.<org.ejml.interfaces.decomposition.CholeskyDecomposition_F64<DMatrixRMaj>>
-                        getDecomposition()
-                .getT(null);
-        for (int i = 0; i < cholesky.numRows; i++) {
-            logDeterminant += Math.log(Math.abs(cholesky.get(i, i)));
-        }
-        return 0.5 * dot(residuals, weights) + logDeterminant;
+        return misfit + cholesky.halfLogDeterminant();
     }
 
     static double dot(double[] a, double[] b) {

@@ -1,102 +1,322 @@
 package org.agate.optimizer.surrogate;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
-/// A Gaussian process on the unit cube: Matérn-5/2, one length scale per input, the known noise of every point plus an
-/// inferred base level, outputs standardised.
+/// A Gaussian process on the unit cube, categories included: the known noise of every point plus an inferred base
+/// level,
+/// outputs standardised.
 ///
 /// Immutable. Rasmussen & Williams 2006, algorithm 2.1, 10.7551/mitpress/3206.001.0001
 public final class GaussianProcess {
 
-    private final double[][] inputs;
-    private final double[] outputs;
-    private final double[] variances;
+    private static final double LEAST_VARIANCE = 1e-12;
+
+    private final TrainingData data;
     private final Hyperparameters parameters;
     private final Factor factor;
     private final double offset;
     private final double scale;
 
-    private GaussianProcess(
-            double[][] inputs,
-            double[] outputs,
-            double[] variances,
-            Hyperparameters parameters,
-            double offset,
-            double scale) {
-        this.inputs = inputs;
-        this.outputs = outputs;
-        this.variances = variances;
+    // By dimension, divided by the length: loops over points run along memory.
+    private final double[][] scaled;
+
+    private GaussianProcess(TrainingData data, Hyperparameters parameters, Factor factor, double offset, double scale) {
+        this.data = data;
         this.parameters = parameters;
+        this.factor = factor;
         this.offset = offset;
         this.scale = scale;
-        this.factor = Factor.of(inputs, outputs, variances, parameters);
+        this.scaled = new double[data.dimension()][data.size()];
+        for (int j = 0; j < scaled.length; j++) {
+            double length = data.categories()[j] ? 1 : parameters.lengths()[j];
+            for (int i = 0; i < data.size(); i++) {
+                scaled[j][i] = data.inputs()[i][j] / length;
+            }
+        }
     }
 
     /// Learns from measured points.
     ///
-    /// @param inputs n points of the unit cube
+    /// @param inputs n points of the unit cube; a category is its number
+    /// @param categories which inputs are categories
     /// @param outputs n values, any scale
     /// @param standardDeviations n known noises in the unit of the outputs, zero where unknown
+    /// @param kernels the one that makes the data most probable is taken
     /// @param seed chooses the starts of the hyperparameter search
-    public static GaussianProcess fit(double[][] inputs, double[] outputs, double[] standardDeviations, long seed) {
+    public static GaussianProcess fit(
+            double[][] inputs,
+            boolean[] categories,
+            double[] outputs,
+            double[] standardDeviations,
+            List<Kernel> kernels,
+            long seed) {
         int n = outputs.length;
         if (n == 0 || inputs.length != n || standardDeviations.length != n) {
             throw new IllegalArgumentException(
                     "Fit needs as many points (%d) as values (%d) and noises (%d), and at least one."
                             .formatted(inputs.length, n, standardDeviations.length));
         }
-        double offset = Arrays.stream(outputs).average().orElse(0);
-        double spread = Math.sqrt(
-                Arrays.stream(outputs).map(y -> (y - offset) * (y - offset)).sum() / Math.max(1, n - 1));
-        double scale = spread > 1e-12 * Math.max(1, Math.abs(offset)) ? spread : 1;
+        double offset = Arrays.stream(outputs).map(y -> y / n).sum();
+        double spread = Arrays.stream(outputs)
+                .map(y -> (y - offset) / Math.sqrt(Math.max(1, n - 1)))
+                .reduce(0, Math::hypot);
+        double scale = spread > 1e-12 * Math.abs(offset) && spread > Double.MIN_NORMAL ? spread : unit(offset);
         double[] standard =
                 Arrays.stream(outputs).map(y -> (y - offset) / scale).toArray();
         double[] variances = Arrays.stream(standardDeviations)
-                .map(sd -> sd * sd / (scale * scale))
+                .map(sd -> (sd / scale) * (sd / scale))
                 .toArray();
-        var parameters = new MarginalLikelihood(inputs, standard, variances).mostProbable(seed);
-        return new GaussianProcess(inputs, standard, variances, parameters, offset, scale);
+        var data = new TrainingData(inputs, standard, variances, categories);
+        var fit = new Fit(data, seed);
+        var found = kernels.stream()
+                .map(fit::with)
+                .min(Comparator.comparingDouble(Fit.Found::penalty))
+                .orElseThrow();
+        return of(data, found.parameters(), offset, scale);
+    }
+
+    /// Values that do not differ say nothing about their scale: their own size is taken.
+    private static double unit(double offset) {
+        return offset == 0 ? 1 : Math.abs(offset);
+    }
+
+    private static GaussianProcess of(TrainingData data, Hyperparameters parameters, double offset, double scale) {
+        var kernel = new double[data.size()][data.size()];
+        for (int i = 0; i < data.size(); i++) {
+            kernel[i][i] = 1 + parameters.noiseVariance() + data.knownVariances()[i];
+            for (int k = i + 1; k < data.size(); k++) {
+                kernel[i][k] = covariance(data.inputs()[i], data.inputs()[k], data.categories(), parameters);
+            }
+        }
+        return new GaussianProcess(data, parameters, Factor.of(kernel, data.outputs()), offset, scale);
+    }
+
+    private static double covariance(double[] x, double[] y, boolean[] categories, Hyperparameters parameters) {
+        double squared = 0;
+        double unlike = 0;
+        for (int j = 0; j < x.length; j++) {
+            double step = x[j] - y[j];
+            if (categories[j]) {
+                unlike += step == 0 ? 0 : 1 / parameters.lengths()[j];
+            } else {
+                step /= parameters.lengths()[j];
+                squared += step * step;
+            }
+        }
+        return parameters.kernel().covariance(squared, unlike);
     }
 
     /// The same model, believing its own mean at a point that is still under way: its spread shrinks there.
     public GaussianProcess believe(double[] pending) {
-        int n = inputs.length;
-        double[][] more = Arrays.copyOf(inputs, n + 1);
-        double[] values = Arrays.copyOf(outputs, n + 1);
-        double[] noise = Arrays.copyOf(variances, n + 1);
-        more[n] = pending;
-        values[n] = (predict(pending).mean() - offset) / scale;
-        noise[n] = 0;
-        return new GaussianProcess(more, values, noise, parameters, offset, scale);
+        int n = data.size();
+        double[] column = Arrays.copyOf(covariances(pending, null), n + 1);
+        double believed = factor.mean() + Factor.dot(Arrays.copyOf(column, n), factor.weights());
+        column[n] = 1 + parameters.noiseVariance();
+        var inputs = Arrays.copyOf(data.inputs(), n + 1);
+        var outputs = Arrays.copyOf(data.outputs(), n + 1);
+        inputs[n] = pending;
+        outputs[n] = believed;
+        var more = new TrainingData(inputs, outputs, Arrays.copyOf(data.knownVariances(), n + 1), data.categories());
+        return factor.cholesky()
+                .grown(column)
+                .map(grown ->
+                        new GaussianProcess(more, parameters, Factor.of(grown, outputs, factor.mean()), offset, scale))
+                .orElseGet(() -> of(more, parameters, offset, scale));
+    }
+
+    /// The mean alone, which costs much less.
+    public double mean(double[] point) {
+        return offset + scale * (factor.mean() + Factor.dot(covariances(point, null), factor.weights()));
     }
 
     /// What is believed at a point, in the unit of the outputs.
     public Posterior predict(double[] point) {
-        double[] covariances = covariances(point);
+        double[] covariances = covariances(point, null);
         double mean = factor.mean() + Factor.dot(covariances, factor.weights());
-        double variance = 1 - Factor.dot(covariances, factor.solve(covariances));
-        return new Posterior(offset + scale * mean, scale * Math.sqrt(Math.max(1e-12, variance)));
+        double[] solved = factor.cholesky().forward(covariances);
+        return posterior(mean, 1 - Factor.dot(solved, solved));
     }
 
-    /// What is believed at a point; the gradients of mean and standard deviation are written into the two arrays.
+    /// What is believed at a point; the gradients of mean and standard deviation are written into the two arrays, zero
+    /// for categories.
     public Posterior predict(double[] point, double[] meanGradient, double[] deviationGradient) {
-        double[] covariances = covariances(point);
-        double[] solved = factor.solve(covariances);
+        double[] slopes = new double[data.size()];
+        double[] covariances = covariances(point, slopes);
         double[] weights = factor.weights();
         double mean = factor.mean() + Factor.dot(covariances, weights);
-        double deviation = Math.sqrt(Math.max(1e-12, 1 - Factor.dot(covariances, solved)));
-        Arrays.fill(meanGradient, 0);
-        Arrays.fill(deviationGradient, 0);
-        double[] lengths = parameters.lengths();
-        for (int i = 0; i < inputs.length; i++) {
-            double slope = Matern52.slope(point, inputs[i], lengths);
-            for (int j = 0; j < point.length; j++) {
-                double change = -slope * (point[j] - inputs[i][j]) / (lengths[j] * lengths[j]);
-                meanGradient[j] += scale * weights[i] * change;
-                deviationGradient[j] -= scale * solved[i] * change / deviation;
+        double[] solved = factor.cholesky().forward(covariances);
+        double variance = Math.max(LEAST_VARIANCE, 1 - Factor.dot(solved, solved));
+        factor.cholesky().backward(solved);
+        double deviation = Math.sqrt(variance);
+        for (int j = 0; j < point.length; j++) {
+            double meanSum = 0;
+            double deviationSum = 0;
+            if (!data.categories()[j]) {
+                double x = point[j] / parameters.lengths()[j];
+                double[] along = scaled[j];
+                for (int i = 0; i < along.length; i++) {
+                    double change = slopes[i] * (along[i] - x);
+                    meanSum += weights[i] * change;
+                    deviationSum += solved[i] * change;
+                }
+            }
+            meanGradient[j] = scale * meanSum / parameters.lengths()[j];
+            deviationGradient[j] =
+                    -scale * deviationSum / (deviation * parameters.lengths()[j]);
+        }
+        return posterior(mean, variance);
+    }
+
+    /// What is believed at several points together: their means and the matrix of their covariances.
+    public Joint predict(List<double[]> points) {
+        int m = points.size();
+        double[] means = new double[m];
+        double[][] solved = new double[m][];
+        for (int a = 0; a < m; a++) {
+            double[] covariances = covariances(points.get(a), null);
+            means[a] = offset + scale * (factor.mean() + Factor.dot(covariances, factor.weights()));
+            solved[a] = factor.cholesky().forward(covariances);
+        }
+        double[][] matrix = new double[m][m];
+        for (int a = 0; a < m; a++) {
+            for (int b = 0; b <= a; b++) {
+                double prior = covariance(points.get(a), points.get(b), data.categories(), parameters);
+                matrix[a][b] = scale * scale * (prior - Factor.dot(solved[a], solved[b]));
+                matrix[b][a] = matrix[a][b];
             }
         }
-        return new Posterior(offset + scale * mean, scale * deviation);
+        return new Joint(means, matrix);
+    }
+
+    /// The same model that also knows, almost without noise, what the function is at some points; what it is there says
+    /// [#weightsFor].
+    GaussianProcess knowing(List<double[]> points, double variance) {
+        int n = data.size();
+        int m = n + points.size();
+        var inputs = Arrays.copyOf(data.inputs(), m);
+        var outputs = Arrays.copyOf(data.outputs(), m);
+        var variances = Arrays.copyOf(data.knownVariances(), m);
+        var grown = factor.cholesky();
+        for (int i = n; i < m; i++) {
+            inputs[i] = points.get(i - n);
+            variances[i] = variance - parameters.noiseVariance();
+            double[] column = new double[i + 1];
+            for (int k = 0; k < i; k++) {
+                column[k] = covariance(inputs[k], inputs[i], data.categories(), parameters);
+            }
+            column[i] = 1 + variance;
+            var next = grown.grown(column);
+            if (next.isEmpty()) {
+                column[i] = 1 + 1e3 * variance;
+                next = grown.grown(column);
+            }
+            grown = next.orElseThrow(() -> new ArithmeticException("Points are too close to be known together."));
+        }
+        var more = new TrainingData(inputs, outputs, variances, data.categories());
+        return new GaussianProcess(more, parameters, Factor.of(grown, outputs, factor.mean()), offset, scale);
+    }
+
+    /// The weights when the last points have these values, in the unit of the outputs.
+    double[] weightsFor(double[] values) {
+        double[] residuals = new double[data.size()];
+        int n = residuals.length - values.length;
+        for (int i = 0; i < residuals.length; i++) {
+            double output = i < n ? data.outputs()[i] : (values[i - n] - offset) / scale;
+            residuals[i] = output - factor.mean();
+        }
+        return factor.cholesky().solve(residuals);
+    }
+
+    /// The means for several sets of weights, in the unit of the outputs; their common standard deviation is returned.
+    double predict(double[] point, double[][] weights, double[] means) {
+        double[] covariances = covariances(point, null);
+        for (int s = 0; s < means.length; s++) {
+            means[s] = offset + scale * (factor.mean() + Factor.dot(covariances, weights[s]));
+        }
+        double[] solved = factor.cholesky().forward(covariances);
+        return scale * Math.sqrt(Math.max(LEAST_VARIANCE, 1 - Factor.dot(solved, solved)));
+    }
+
+    /// The gradient of the mean for some weights, plus a factor times that of the standard deviation.
+    void gradient(double[] point, double[] weights, double factorOfDeviation, double[] gradient) {
+        double[] slopes = new double[data.size()];
+        double[] solved = factor.cholesky().forward(covariances(point, slopes));
+        double variance = Math.max(LEAST_VARIANCE, 1 - Factor.dot(solved, solved));
+        factor.cholesky().backward(solved);
+        double pull = factorOfDeviation / Math.sqrt(variance);
+        for (int j = 0; j < point.length; j++) {
+            double sum = 0;
+            if (!data.categories()[j]) {
+                double x = point[j] / parameters.lengths()[j];
+                double[] along = scaled[j];
+                for (int i = 0; i < along.length; i++) {
+                    sum += (weights[i] - pull * solved[i]) * slopes[i] * (along[i] - x);
+                }
+            }
+            gradient[j] = scale * sum / parameters.lengths()[j];
+        }
+    }
+
+    /// Means of several points and the matrix of their covariances, in the unit of the outputs and squared.
+    public record Joint(double[] means, double[][] covariances) {}
+
+    /// What is believed of each measurement by all others, its own noise included (Rasmussen & Williams 2006, eq.
+    /// 5.12),
+    /// with the hyperparameters left as they are.
+    public List<Posterior> leaveOneOut() {
+        double[][] inverse = factor.cholesky().inverse();
+        var believed = new Posterior[data.size()];
+        for (int i = 0; i < believed.length; i++) {
+            double variance = 1 / inverse[i][i];
+            double mean = data.outputs()[i] - factor.weights()[i] * variance;
+            believed[i] = new Posterior(offset + scale * mean, scale * Math.sqrt(variance));
+        }
+        return List.of(believed);
+    }
+
+    /// How much each result has moved what is believed, in the order told: the Kullback-Leibler divergence between the
+    /// posteriors after it and before it, in nats, with the hyperparameters and the mean left as they are.
+    ///
+    /// Two posteriors that differ by one result differ as the value at its point does. The factor holds what was
+    /// expected of each result by those before it.
+    public double[] divergences() {
+        double[][] rows = factor.cholesky().rows();
+        double[] surprises = new double[data.size()];
+        Arrays.setAll(surprises, i -> data.outputs()[i] - factor.mean());
+        factor.cholesky().forward(surprises);
+        double[] divergences = new double[data.size()];
+        for (int i = 0; i < divergences.length; i++) {
+            double expected = rows[i][i] * rows[i][i];
+            double noise = Math.min(expected, parameters.noiseVariance() + data.knownVariances()[i]);
+            double prior = Math.max(LEAST_VARIANCE, expected - noise);
+            double shrink = noise / (prior + noise);
+            double moved = prior / (prior + noise) * surprises[i] * rows[i][i];
+            divergences[i] = 0.5 * (shrink - 1 + moved * moved / prior - Math.log(shrink));
+        }
+        return divergences;
+    }
+
+    /// The same model without its last result.
+    ///
+    /// @throws IllegalStateException when there is only one
+    public GaussianProcess before() {
+        int n = data.size() - 1;
+        if (n == 0) {
+            throw new IllegalStateException("Before the first result there is no model.");
+        }
+        var less = new TrainingData(
+                Arrays.copyOf(data.inputs(), n),
+                Arrays.copyOf(data.outputs(), n),
+                Arrays.copyOf(data.knownVariances(), n),
+                data.categories());
+        return of(less, parameters, offset, scale);
+    }
+
+    /// Standard deviation of all noise of a result, claimed and inferred, in the unit of the outputs.
+    public double noise(int result) {
+        return scale * Math.sqrt(parameters.noiseVariance() + data.knownVariances()[result]);
     }
 
     /// What the fit settled on.
@@ -104,11 +324,49 @@ public final class GaussianProcess {
         return parameters;
     }
 
-    private double[] covariances(double[] point) {
-        double[] covariances = new double[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            covariances[i] = Matern52.covariance(point, inputs[i], parameters.lengths());
+    /// Standard deviation of the noise that no instrument has claimed, in the unit of the outputs.
+    public double noise() {
+        return scale * Math.sqrt(parameters.noiseVariance());
+    }
+
+    /// Standard deviation of the function before anything was measured, in the unit of the outputs.
+    public double signal() {
+        return scale;
+    }
+
+    private Posterior posterior(double mean, double variance) {
+        return new Posterior(offset + scale * mean, scale * Math.sqrt(Math.max(LEAST_VARIANCE, variance)));
+    }
+
+    /// Covariances of a point with the measured ones.
+    ///
+    /// @param slopes is filled with [Kernel#slope]; null when nobody wants them
+    private double[] covariances(double[] point, double @org.jspecify.annotations.Nullable [] slopes) {
+        int n = data.size();
+        double[] squared = new double[n];
+        double[] unlike = new double[n];
+        for (int j = 0; j < point.length; j++) {
+            double length = parameters.lengths()[j];
+            double[] along = scaled[j];
+            if (data.categories()[j]) {
+                for (int i = 0; i < n; i++) {
+                    unlike[i] += along[i] == point[j] ? 0 : 1 / length;
+                }
+            } else {
+                double x = point[j] / length;
+                for (int i = 0; i < n; i++) {
+                    double step = x - along[i];
+                    squared[i] += step * step;
+                }
+            }
         }
-        return covariances;
+        var kernel = parameters.kernel();
+        for (int i = 0; i < n; i++) {
+            if (slopes != null) {
+                slopes[i] = kernel.slope(squared[i], unlike[i]);
+            }
+            squared[i] = kernel.covariance(squared[i], unlike[i]);
+        }
+        return squared;
     }
 }

@@ -1,7 +1,8 @@
 package org.agate.optimizer.surrogate;
 
-/// What the likelihood and the priors settle on.
+/// What the fit settled on.
 ///
-/// @param lengths one length scale per input, in units of the unit cube: short means relevant
+/// @param lengths one for each input, in units of the unit cube, or of one mismatch for a category: short means
+/// relevant
 /// @param noiseVariance inferred base level, in units of the standardised outputs
-public record Hyperparameters(double[] lengths, double noiseVariance) {}
+public record Hyperparameters(Kernel kernel, double[] lengths, double noiseVariance) {}

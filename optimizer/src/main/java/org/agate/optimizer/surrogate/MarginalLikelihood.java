@@ -1,105 +1,135 @@
 package org.agate.optimizer.surrogate;
 
-import java.util.SplittableRandom;
-import org.agate.optimizer.numeric.SpectralProjectedGradient;
-
-/// Finds the most probable hyperparameters: marginal likelihood times priors, with its gradient.
+/// The negative logarithm of marginal likelihood times priors, up to a constant, with its gradient.
 ///
 /// The priors scale with the dimension (Hvarfner, Hellsten, Nardi 2024, arXiv:2402.02229): length scales
 /// LogNormal(√2 + ln(d)/2, √3), noise LogNormal(-4, 1). The unknowns are logarithms: d length scales, then the noise.
 final class MarginalLikelihood {
 
-    private static final double[] LENGTH_RANGE = {Math.log(0.025), Math.log(50)};
-    private static final double[] NOISE_RANGE = {Math.log(1e-4), Math.log(1)};
-    private static final int STARTS = 4;
+    private static final double LENGTH_VARIANCE = 3;
+    private static final double NOISE_MEAN = -4;
+    private static final double NOISE_VARIANCE = 1;
 
-    private final double[][] inputs;
-    private final double[] outputs;
-    private final double[] knownVariances;
-    private final int dimension;
+    private final TrainingData data;
+    private final Kernel kernel;
     private final double lengthMean;
 
-    MarginalLikelihood(double[][] inputs, double[] outputs, double[] knownVariances) {
-        this.inputs = inputs;
-        this.outputs = outputs;
-        this.knownVariances = knownVariances;
-        this.dimension = inputs[0].length;
-        this.lengthMean = Math.sqrt(2) + Math.log(dimension) / 2;
-    }
+    // By dimension: squared differences, or mismatches, of all pairs i < k, row by row.
+    private final double[][] differences;
 
-    /// The best of several climbs; the seed only chooses the starts.
-    Hyperparameters mostProbable(long seed) {
-        var random = new SplittableRandom(seed);
-        var climb = new SpectralProjectedGradient(120, 1e-5);
-        double[] best = prior();
-        double least = Double.POSITIVE_INFINITY;
-        for (int start = 0; start < STARTS; start++) {
-            double[] from = prior();
-            for (int j = 0; start > 0 && j < dimension; j++) {
-                from[j] += random.nextGaussian() * 1.2 - 1;
-            }
-            var found = climb.minimize(this::negativeLogPosterior, MarginalLikelihood::clip, from);
-            if (found.value() < least) {
-                least = found.value();
-                best = found.point();
-            }
+    MarginalLikelihood(TrainingData data, Kernel kernel) {
+        this.data = data;
+        this.kernel = kernel;
+        this.lengthMean = lengthMean(data.dimension());
+        this.differences = new double[data.dimension()][];
+        for (int j = 0; j < data.dimension(); j++) {
+            differences[j] = differences(data, j);
         }
-        return hyperparameters(best);
     }
 
-    private double[] prior() {
-        double[] unknowns = new double[dimension + 1];
-        java.util.Arrays.fill(unknowns, Math.min(lengthMean, Math.log(2)));
-        unknowns[dimension] = -4;
-        return unknowns;
+    static double lengthMean(int dimension) {
+        return Math.sqrt(2) + Math.log(dimension) / 2;
     }
 
-    private static double[] clip(double[] unknowns) {
-        int last = unknowns.length - 1;
-        for (int j = 0; j < last; j++) {
-            unknowns[j] = Math.clamp(unknowns[j], LENGTH_RANGE[0], LENGTH_RANGE[1]);
-        }
-        unknowns[last] = Math.clamp(unknowns[last], NOISE_RANGE[0], NOISE_RANGE[1]);
-        return unknowns;
+    static double noiseMean() {
+        return NOISE_MEAN;
     }
 
-    private static Hyperparameters hyperparameters(double[] unknowns) {
-        int dimension = unknowns.length - 1;
-        double[] lengths = new double[dimension];
-        for (int j = 0; j < dimension; j++) {
-            lengths[j] = Math.exp(unknowns[j]);
-        }
-        return new Hyperparameters(lengths, Math.exp(unknowns[dimension]));
-    }
-
-    /// Negative log posterior up to a constant; its gradient is written into `gradient`.
-    double negativeLogPosterior(double[] unknowns, double[] gradient) {
-        var parameters = hyperparameters(unknowns);
-        var fit = Factor.of(inputs, outputs, knownVariances, parameters);
-        int n = inputs.length;
-        double value = fit.negativeLogLikelihood();
-        double[][] inverse = fit.inverse();
-        double[] weights = fit.weights();
-        java.util.Arrays.fill(gradient, 0);
+    private static double[] differences(TrainingData data, int j) {
+        int n = data.size();
+        double[] pairs = new double[n * (n - 1) / 2];
+        boolean category = data.categories()[j];
+        int at = 0;
         for (int i = 0; i < n; i++) {
-            gradient[dimension] += 0.5 * (inverse[i][i] - weights[i] * weights[i]) * parameters.noiseVariance();
-            for (int k = 0; k < i; k++) {
-                double pull = (inverse[i][k] - weights[i] * weights[k])
-                        * Matern52.slope(inputs[i], inputs[k], parameters.lengths());
-                for (int j = 0; j < dimension; j++) {
-                    double step = (inputs[i][j] - inputs[k][j]) / parameters.lengths()[j];
-                    gradient[j] += pull * step * step;
-                }
+            double x = data.inputs()[i][j];
+            for (int k = i + 1; k < n; k++) {
+                double step = x - data.inputs()[k][j];
+                pairs[at++] = category ? (step == 0 ? 0 : 1) : step * step;
             }
         }
-        for (int j = 0; j <= dimension; j++) {
-            double mean = j < dimension ? lengthMean : -4;
-            double variance = j < dimension ? 3 : 1;
-            double off = unknowns[j] - mean;
-            // The density of a log-normal value carries 1/x: one more unknown in the penalty.
+        return pairs;
+    }
+
+    /// The value at logarithms of the unknowns; its gradient is written into `gradient`.
+    double value(double[] unknowns, double[] gradient) {
+        int d = data.dimension();
+        int n = data.size();
+        double noise = Math.exp(unknowns[d]);
+        double[] squared = new double[differences[0].length];
+        double[] unlike = new double[squared.length];
+        double[] scales = new double[d];
+        for (int j = 0; j < d; j++) {
+            boolean category = data.categories()[j];
+            scales[j] = Math.exp(category ? -unknowns[j] : -2 * unknowns[j]);
+            add(category ? unlike : squared, scales[j], differences[j]);
+        }
+        double[][] covariance = new double[n][n];
+        double[] numeric = new double[squared.length];
+        double[] whole = new double[squared.length];
+        int at = 0;
+        for (int i = 0; i < n; i++) {
+            covariance[i][i] = 1 + noise + data.knownVariances()[i];
+            for (int k = i + 1; k < n; k++, at++) {
+                covariance[i][k] = kernel.covariance(squared[at], unlike[at]);
+                whole[at] = covariance[i][k];
+                numeric[at] = kernel.slope(squared[at], unlike[at]);
+            }
+        }
+        var factor = Factor.of(covariance, data.outputs());
+        double[][] inverse = factor.cholesky().inverse();
+        double[] weights = factor.weights();
+        double noisePull = 0;
+        at = 0;
+        for (int i = 0; i < n; i++) {
+            noisePull += inverse[i][i] - weights[i] * weights[i];
+            double weight = weights[i];
+            for (int k = i + 1; k < n; k++, at++) {
+                double pull = inverse[k][i] - weight * weights[k];
+                numeric[at] *= pull;
+                whole[at] *= pull;
+            }
+        }
+        for (int j = 0; j < d; j++) {
+            gradient[j] = scales[j] * dot(data.categories()[j] ? whole : numeric, differences[j]);
+        }
+        gradient[d] = 0.5 * noisePull * noise;
+        return factor.negativeLogLikelihood() + priors(unknowns, gradient);
+    }
+
+    /// The density of a log-normal value carries 1/x: one more unknown in the penalty.
+    private double priors(double[] unknowns, double[] gradient) {
+        int d = data.dimension();
+        double value = 0;
+        for (int j = 0; j <= d; j++) {
+            double off = unknowns[j] - (j < d ? lengthMean : NOISE_MEAN);
+            double variance = j < d ? LENGTH_VARIANCE : NOISE_VARIANCE;
             value += off * off / (2 * variance) + unknowns[j];
             gradient[j] += off / variance + 1;
         }
         return value;
+    }
+
+    private static void add(double[] sum, double factor, double[] values) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * values[i];
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double p = 0;
+        double q = 0;
+        double r = 0;
+        double s = 0;
+        int i = 0;
+        for (; i + 3 < a.length; i += 4) {
+            p += a[i] * b[i];
+            q += a[i + 1] * b[i + 1];
+            r += a[i + 2] * b[i + 2];
+            s += a[i + 3] * b[i + 3];
+        }
+        for (; i < a.length; i++) {
+            p += a[i] * b[i];
+        }
+        return p + q + (r + s);
     }
 }

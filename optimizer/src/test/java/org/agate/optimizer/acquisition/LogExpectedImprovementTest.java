@@ -12,7 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogExpectedImprovementTest {
 
     private final GaussianProcess model = GaussianProcess.fit(
-            new double[][] {{0.1}, {0.5}, {0.9}}, new double[] {0, 1, 0.2}, new double[] {0.05, 0.05, 0.05}, 0);
+            new double[][] {{0.1}, {0.5}, {0.9}},
+            new boolean[1],
+            new double[] {0, 1, 0.2},
+            new double[] {0.05, 0.05, 0.05},
+            java.util.List.of(org.agate.optimizer.surrogate.Kernel.MATERN_5_2),
+            0);
 
     @Test
     void isTheLogarithmOfTheTextbookFormula() {

@@ -13,14 +13,15 @@ import org.junit.jupiter.api.Test;
 class SearchSpaceTest {
 
     private final SearchSpace space = new SearchSpace(
-            List.of(new Continuous("T", "Cel", 25, 450), new Mixture("blend", "mg", List.of("a", "b"), 300)));
+            List.of(new Continuous("T", "Cel", 25, 450), Mixture.of("blend", "mg", List.of("a", "b"), 300)));
+    private final Domain domain = new Domain(space);
 
     @Test
     void aRecipeAndItsPointAreTheSameThing() {
-        var recipe = space.recipe(new double[] {0.5, 0.25, 0.75});
+        var recipe = domain.recipe(new double[] {0.5, 0.25, 0.75});
         assertThat(recipe.value("T")).isCloseTo(237.5, within(1e-9));
         assertThat(recipe.value("b")).isCloseTo(225, within(1e-9));
-        assertThat(space.point(recipe)).containsExactly(new double[] {0.5, 0.25, 0.75}, within(1e-12));
+        assertThat(domain.point(recipe)).containsExactly(new double[] {0.5, 0.25, 0.75}, within(1e-12));
     }
 
     @Test
@@ -28,7 +29,7 @@ class SearchSpaceTest {
         var random = new SplittableRandom(3);
         for (int i = 0; i < 200; i++) {
             double[] wild = {random.nextDouble(-2, 3), random.nextDouble(-2, 3), random.nextDouble(-2, 3)};
-            double[] nearest = space.project(wild);
+            double[] nearest = domain.region(wild).project(wild);
             assertThat(nearest[1] + nearest[2]).isCloseTo(1, within(1e-12));
             for (double share = 0; share <= 1; share += 0.01) {
                 assertThat(Math.hypot(wild[1] - nearest[1], wild[2] - nearest[2]))

@@ -3,8 +3,11 @@ package org.agate.optimizer.surrogate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GaussianProcessTest {
 
@@ -30,7 +33,7 @@ class GaussianProcessTest {
             outputs[i] = wave(inputs[i]) + noise * random.nextGaussian();
             deviations[i] = noise;
         }
-        return GaussianProcess.fit(inputs, outputs, deviations, 0);
+        return GaussianProcess.fit(inputs, new boolean[3], outputs, deviations, List.of(Kernel.MATERN_5_2), 0);
     }
 
     @Test
@@ -56,7 +59,13 @@ class GaussianProcessTest {
     @Test
     void trustsAPreciseMeasurementMoreThanAVagueOne() {
         double[][] inputs = {{0.2, 0, 0}, {0.2, 0, 0}, {0.9, 0, 0}, {0.5, 0, 0}};
-        var model = GaussianProcess.fit(inputs, new double[] {1, 3, 0, 1}, new double[] {0.01, 2, 0.01, 0.01}, 0);
+        var model = GaussianProcess.fit(
+                inputs,
+                new boolean[3],
+                new double[] {1, 3, 0, 1},
+                new double[] {0.01, 2, 0.01, 0.01},
+                List.of(Kernel.MATERN_5_2),
+                0);
         assertThat(model.predict(inputs[0]).mean()).isCloseTo(1, within(0.2));
     }
 
@@ -81,28 +90,30 @@ class GaussianProcessTest {
         }
     }
 
-    @Test
-    void likelihoodGradientMatchesDifferences() {
-        double[][] inputs = points(12, 4);
-        double[] outputs = new double[12];
-        double[] variances = new double[12];
-        for (int i = 0; i < 12; i++) {
-            outputs[i] = wave(inputs[i]);
+    @ParameterizedTest
+    @EnumSource(Kernel.class)
+    void likelihoodGradientMatchesDifferencesForNumbersAndCategories(Kernel kernel) {
+        var random = new SplittableRandom(4);
+        double[][] inputs = points(14, 4);
+        double[] outputs = new double[14];
+        double[] variances = new double[14];
+        for (int i = 0; i < 14; i++) {
+            inputs[i][2] = random.nextInt(3);
+            outputs[i] = wave(inputs[i]) + inputs[i][2];
             variances[i] = 0.01 * i;
         }
-        var likelihood = new MarginalLikelihood(inputs, outputs, variances);
-        double[] unknowns = {-0.5, 0.2, 1, -3};
+        var data = new TrainingData(inputs, outputs, variances, new boolean[] {false, false, true});
+        var likelihood = new MarginalLikelihood(data, kernel);
+        double[] unknowns = {-0.5, 0.2, 0.4, -3};
         double[] gradient = new double[4];
-        likelihood.negativeLogPosterior(unknowns, gradient);
+        likelihood.value(unknowns, gradient);
         for (int j = 0; j < 4; j++) {
             double[] up = unknowns.clone();
             double[] down = unknowns.clone();
             up[j] += 1e-5;
             down[j] -= 1e-5;
-            double slope = (likelihood.negativeLogPosterior(up, new double[4])
-                            - likelihood.negativeLogPosterior(down, new double[4]))
-                    / 2e-5;
-            assertThat(gradient[j]).isCloseTo(slope, within(1e-4));
+            double slope = (likelihood.value(up, new double[4]) - likelihood.value(down, new double[4])) / 2e-5;
+            assertThat(gradient[j]).isCloseTo(slope, within(1e-6 * Math.max(1, Math.abs(slope))));
         }
     }
 

@@ -113,7 +113,7 @@ public record MeasuredTable(SearchSpace space, List<Row> rows, double noise) {
                 && rows.stream()
                         .allMatch(row -> row.recipe().values().values().stream().allMatch(v -> v >= 0));
         if (mixture) {
-            return new SearchSpace(List.<Parameter>of(new Mixture("mixture", "1", inputs, total)));
+            return new SearchSpace(List.<Parameter>of(Mixture.of("mixture", "1", inputs, total)));
         }
         var parameters = new ArrayList<Parameter>();
         for (var name : inputs) {

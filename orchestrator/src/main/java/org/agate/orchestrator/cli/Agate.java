@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  ./agate validate FILE…                check workflows without running them",
             "  ./agate dry-run WORKFLOW              run it in a simulated lab of its own: what would it take?",
             "  ./agate chaos SCENARIO                let disaster strike a simulated lab, and see what holds",
+            "  ./agate bench optimizer               known problems and tables: how many experiments does it need?",
             "  ./agate log verify                    check the seals of the event log",
             "  ./agate lab verify JOURNAL            check what physically happened in a simulated lab",
             "  ./agate render --scene salt-sugar --out DIR     draw labelled photographs",
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
             LogCommand.class,
             ReplayCommand.class,
             ValidateCommand.class,
-            DryRunCommand.class
+            DryRunCommand.class,
+            BenchCommand.class
         })
 public final class Agate implements Runnable {
 
@@ -56,7 +58,7 @@ public final class Agate implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which command? One of demo, up, lab, test, vision, check-device, render, camera, chaos, log, validate, dry-run.");
+                "Which command? One of demo, up, lab, test, vision, check-device, render, camera, chaos, log, validate, dry-run, bench.");
     }
 
     public static void main(String[] args) {

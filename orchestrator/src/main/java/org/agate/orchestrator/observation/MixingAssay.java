@@ -32,7 +32,7 @@ public record MixingAssay(String first, String second, double target) implements
 
     @Override
     public SearchSpace space() {
-        return new SearchSpace(List.<Parameter>of(new Mixture("mixture", "mg", List.of(first, second), TOTAL_MG)));
+        return new SearchSpace(List.<Parameter>of(Mixture.of("mixture", "mg", List.of(first, second), TOTAL_MG)));
     }
 
     @Override

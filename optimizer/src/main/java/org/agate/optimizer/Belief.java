@@ -1,0 +1,179 @@
+package org.agate.optimizer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.agate.optimizer.acquisition.Criterion;
+import org.agate.optimizer.acquisition.Feasible;
+import org.agate.optimizer.acquisition.LogExpectedImprovement;
+import org.agate.optimizer.acquisition.NoisyExpectedImprovement;
+import org.agate.optimizer.acquisition.Search;
+import org.agate.optimizer.acquisition.UpperConfidenceBound;
+import org.agate.optimizer.space.Domain;
+import org.agate.optimizer.space.Recipe;
+import org.agate.optimizer.stopping.Situation;
+import org.agate.optimizer.surrogate.GaussianProcess;
+import org.agate.optimizer.surrogate.Posterior;
+import org.agate.optimizer.surrogate.Scenarios;
+
+/// What a campaign's data make one believe; values turned so that more is better.
+///
+/// @param measured features of the measured recipes, those under way behind them
+/// @param successes model of where experiments give a value; empty while none has failed
+record Belief(
+        Domain domain,
+        GaussianProcess model,
+        List<double[]> points,
+        List<double[]> measured,
+        boolean noisy,
+        Optional<GaussianProcess> successes) {
+
+    /// Noise that is this part of the function's spread or more hides which recipe is best.
+    private static final double NOTICEABLE = 0.05;
+
+    private static final int SCENARIOS = 64;
+    private static final int CONTENDERS = 12;
+    private static final int MANY = 400;
+    private static final int CANDIDATES = 200;
+    private static final int GOOD = 4;
+
+    static Belief of(Domain domain, Experiments experiments, Optimizer.Settings settings) {
+        var told = experiments.observations();
+        var points = told.stream().map(o -> domain.point(o.recipe())).toList();
+        var features = points.stream().map(domain::features).toList();
+        double[] outputs = told.stream()
+                .mapToDouble(o -> settings.goal().orient(o.value()))
+                .toArray();
+        double[] noise =
+                told.stream().mapToDouble(Observation::standardDeviation).toArray();
+        var model = GaussianProcess.fit(
+                features.toArray(double[][]::new),
+                domain.categoricalFeatures(),
+                outputs,
+                noise,
+                settings.kernels(),
+                settings.seed());
+        double known = told.stream()
+                .mapToDouble(Observation::standardDeviation)
+                .average()
+                .orElse(0);
+        boolean noisy = Math.hypot(known, model.noise()) > NOTICEABLE * model.signal();
+        return new Belief(domain, model, points, features, noisy, successes(domain, experiments, features, settings));
+    }
+
+    /// Successes and failures as +1 and -1.
+    private static Optional<GaussianProcess> successes(
+            Domain domain, Experiments experiments, List<double[]> measured, Optimizer.Settings settings) {
+        if (experiments.failures().isEmpty()) {
+            return Optional.empty();
+        }
+        var inputs = new ArrayList<>(measured);
+        experiments.failures().forEach(recipe -> inputs.add(domain.features(domain.point(recipe))));
+        double[] labels = new double[inputs.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i < measured.size() ? 1 : -1;
+        }
+        return Optional.of(GaussianProcess.fit(
+                inputs.toArray(double[][]::new),
+                domain.categoricalFeatures(),
+                labels,
+                new double[labels.length],
+                settings.kernels(),
+                settings.seed()));
+    }
+
+    /// With a recipe under way: its own mean is believed there.
+    Belief awaiting(Recipe recipe) {
+        double[] point = domain.point(recipe);
+        double[] features = domain.features(point);
+        var more = new ArrayList<>(measured);
+        more.add(features);
+        return new Belief(domain, model.believe(features), points, List.copyOf(more), noisy, successes);
+    }
+
+    Posterior predict(Recipe recipe) {
+        return model.predict(domain.features(domain.point(recipe)));
+    }
+
+    /// The measured points that are believed to be best, best first.
+    List<double[]> good(int most) {
+        double[] means = means();
+        return IntStream.range(0, points.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -means[i]))
+                .limit(most)
+                .map(points::get)
+                .toList();
+    }
+
+    private double[] means() {
+        return measured.stream().mapToDouble(model::mean).toArray();
+    }
+
+    /// What the next experiment is worth.
+    Criterion criterion(long seed) {
+        Criterion improvement =
+                noisy ? new NoisyExpectedImprovement(scenarios(seed)) : new LogExpectedImprovement(model, bestMean());
+        return successes.<Criterion>map(each -> new Feasible(improvement, each)).orElse(improvement);
+    }
+
+    private double bestMean() {
+        return Arrays.stream(means()).max().orElseThrow();
+    }
+
+    /// Mean and one standard deviation; of very many points the mean alone, which costs less.
+    private double hope(double[] point) {
+        if (measured.size() > MANY) {
+            return model.mean(point);
+        }
+        var posterior = model.predict(point);
+        return posterior.mean() + posterior.standardDeviation();
+    }
+
+    /// What the function may be at the measured points that may be best.
+    private Scenarios scenarios(long seed) {
+        double[] hopes = measured.stream().mapToDouble(this::hope).toArray();
+        var contenders = new ArrayList<double[]>();
+        IntStream.range(0, hopes.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -hopes[i]))
+                .map(measured::get)
+                .filter(point -> contenders.stream().noneMatch(other -> Arrays.equals(other, point)))
+                .limit(CONTENDERS)
+                .forEach(contenders::add);
+        var random = new SplittableRandom(seed);
+        var sobol = new org.agate.optimizer.design.Sobol(contenders.size(), random.nextLong());
+        double[][] uniform = new double[SCENARIOS][];
+        for (int s = 0; s < SCENARIOS; s++) {
+            uniform[s] = sobol.point(s);
+        }
+        return Scenarios.of(model, contenders, uniform);
+    }
+
+    /// What the stopping rules look at.
+    Situation situation(double tolerance, long seed) {
+        var random = new SplittableRandom(seed);
+        var candidates = new ArrayList<double[]>();
+        for (int i = 0; i < CANDIDATES; i++) {
+            double[] uniform = new double[domain.dimension()];
+            Arrays.setAll(uniform, j -> random.nextDouble());
+            candidates.add(domain.features(domain.spread(uniform, random)));
+        }
+        for (var point : good(GOOD)) {
+            for (int i = 0; i < CANDIDATES / 8; i++) {
+                candidates.add(domain.features(domain.near(point, i % 2 == 0 ? 0.03 : 0.1, random)));
+            }
+        }
+        // The point with the highest upper bound is found by climbing.
+        var hopeful = new Search(domain, true, random.nextLong())
+                .best(new UpperConfidenceBound(model, 3), good(GOOD), point -> true);
+        hopeful.forEach(found -> candidates.add(domain.features(found.point())));
+        double[] noise = new double[measured.size()];
+        Arrays.setAll(noise, model::noise);
+        return new Situation(model, model.before(), measured, noise, candidates, tolerance, seed);
+    }
+}
