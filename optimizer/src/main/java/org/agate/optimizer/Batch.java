@@ -28,7 +28,7 @@ final class Batch {
         var known = experiments;
         for (int i = 0; i < count; i++) {
             var within = i == 0 ? domain : new Domain(rest(suggestions));
-            var suggestion = optimizer.ask(known, within, point -> true);
+            var suggestion = optimizer.ask(known, within);
             if (i > 0) {
                 suggestion = suggestion.of(
                         aligned(suggestion.recipe(), suggestions.getFirst().recipe()));

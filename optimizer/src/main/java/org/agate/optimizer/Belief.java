@@ -13,6 +13,8 @@ import org.agate.optimizer.acquisition.LogExpectedImprovement;
 import org.agate.optimizer.acquisition.NoisyExpectedImprovement;
 import org.agate.optimizer.acquisition.Search;
 import org.agate.optimizer.acquisition.UpperConfidenceBound;
+import org.agate.optimizer.insight.Insight;
+import org.agate.optimizer.insight.Why;
 import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.stopping.Situation;
@@ -175,5 +177,45 @@ record Belief(
         double[] noise = new double[measured.size()];
         Arrays.setAll(noise, model::noise);
         return new Situation(model, model.before(), measured, noise, candidates, tolerance, seed);
+    }
+
+    /// Why a recipe is suggested.
+    Why why(Recipe recipe, Experiments experiments, Goal goal) {
+        var told = experiments.observations();
+        int best = 0;
+        int nearest = 0;
+        double closest = Double.POSITIVE_INFINITY;
+        double[] point = domain.point(recipe);
+        for (int i = 0; i < told.size(); i++) {
+            best = model.mean(measured.get(i)) > model.mean(measured.get(best)) ? i : best;
+            double distance = 0;
+            for (int j = 0; j < point.length; j++) {
+                distance = Math.hypot(distance, point[j] - points.get(i)[j]);
+            }
+            if (distance < closest) {
+                closest = distance;
+                nearest = i;
+            }
+        }
+        var predicted = predict(recipe);
+        double gain = predicted.mean() - model.mean(measured.get(best));
+        var chance = successes.map(each -> Feasible.probability(each, domain.features(point)));
+        return new Why(
+                new Posterior(goal.orient(predicted.mean()), predicted.standardDeviation()),
+                goal == Goal.MAXIMIZE ? gain : -gain,
+                Why.exploration(gain, predicted.standardDeviation()),
+                told.get(nearest).recipe(),
+                closest,
+                domain.binding(recipe),
+                chance);
+    }
+
+    Insight insight(Goal goal, Experiments experiments) {
+        return new Insight(
+                domain,
+                model,
+                points,
+                goal == Goal.MAXIMIZE ? 1 : -1,
+                experiments.observations().stream().map(Observation::value).toList());
     }
 }

@@ -9,12 +9,20 @@ import org.agate.optimizer.space.Recipe;
 /// @param observations measured, in the order told
 /// @param failures recipes that were tried and gave no value
 /// @param pending suggested and not yet measured
-public record Experiments(List<Observation> observations, List<Recipe> failures, List<Recipe> pending) {
+/// @param vetoed suggested and refused by a person
+public record Experiments(
+        List<Observation> observations, List<Recipe> failures, List<Recipe> pending, List<Recipe> vetoed) {
 
     public Experiments {
+        vetoed = List.copyOf(vetoed);
         observations = List.copyOf(observations);
         failures = List.copyOf(failures);
         pending = List.copyOf(pending);
+    }
+
+    /// None was vetoed.
+    public Experiments(List<Observation> observations, List<Recipe> failures, List<Recipe> pending) {
+        this(observations, failures, pending, List.of());
     }
 
     /// Nothing tried yet.
@@ -24,22 +32,27 @@ public record Experiments(List<Observation> observations, List<Recipe> failures,
 
     /// How many recipes have been suggested, whatever became of them: the index of the next suggestion.
     public int suggested() {
-        return observations.size() + failures.size() + pending.size();
+        return observations.size() + failures.size() + pending.size() + vetoed.size();
     }
 
     /// With one more recipe under way.
     public Experiments await(Recipe recipe) {
-        return new Experiments(observations, failures, plus(pending, recipe));
+        return new Experiments(observations, failures, plus(pending, recipe), vetoed);
     }
 
     /// With a result, which is no longer awaited.
     public Experiments tell(Observation observation) {
-        return new Experiments(plus(observations, observation), failures, minus(pending, observation.recipe()));
+        return new Experiments(plus(observations, observation), failures, minus(pending, observation.recipe()), vetoed);
     }
 
     /// With a recipe that gave no value, which is no longer awaited.
     public Experiments fail(Recipe recipe) {
-        return new Experiments(observations, plus(failures, recipe), minus(pending, recipe));
+        return new Experiments(observations, plus(failures, recipe), minus(pending, recipe), vetoed);
+    }
+
+    /// With a suggestion that a person refused: it is not made again, nor one that is nearly the same.
+    public Experiments veto(Recipe recipe) {
+        return new Experiments(observations, failures, minus(pending, recipe), plus(vetoed, recipe));
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.agate.optimizer.acquisition.Criterion;
 import org.agate.optimizer.acquisition.Search;
 import org.agate.optimizer.design.Sobol;
+import org.agate.optimizer.insight.Insight;
 import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.space.SearchSpace;
@@ -25,6 +26,7 @@ import org.agate.optimizer.surrogate.Posterior;
 public final class Optimizer {
 
     private static final int GOOD = 4;
+    private static final double NEARLY = 0.02;
     private static final int MANY = 400;
 
     private final Domain domain;
@@ -89,6 +91,9 @@ public final class Optimizer {
         var best = candidates.getFirst();
         double most = Double.NEGATIVE_INFINITY;
         for (var candidate : candidates) {
+            if (experiments.vetoed().contains(candidate)) {
+                continue;
+            }
             double value = criterion.value(domain.features(domain.point(candidate)));
             if (value > most) {
                 most = value;
@@ -98,8 +103,9 @@ public final class Optimizer {
         return suggestion(index, best, belief, experiments);
     }
 
-    /// One suggestion among points that are wanted.
-    Suggestion ask(Experiments experiments, Domain within, Predicate<double[]> wanted) {
+    /// One suggestion among the points of a domain that nobody has vetoed.
+    Suggestion ask(Experiments experiments, Domain within) {
+        Predicate<double[]> wanted = point -> isAllowed(point, experiments.vetoed());
         int index = experiments.suggested();
         if (isInitial(experiments)) {
             double[] point = within.draw(sobol(index), random(index), wanted);
@@ -111,6 +117,10 @@ public final class Optimizer {
         var found = new Search(within, experiments.observations().size() > MANY, random.nextLong())
                 .one(criterion, belief.good(GOOD), wanted);
         return suggestion(index, domain.recipe(found.point()), belief, experiments);
+    }
+
+    private boolean isAllowed(double[] point, List<Recipe> vetoed) {
+        return vetoed.stream().noneMatch(recipe -> squaredDistance(domain.point(recipe), point) < NEARLY * NEARLY);
     }
 
     /// What is believed at a recipe; empty before anything was told.
@@ -131,6 +141,13 @@ public final class Optimizer {
                 .map(observation -> new Best(observation, belief.predict(observation.recipe())))
                 .max(Comparator.comparingDouble(best -> best.believed().mean()))
                 .map(best -> new Best(best.observation(), turned(best.believed())));
+    }
+
+    /// What the model has learned, and how good it is; empty before two results.
+    public Optional<Insight> insight(Experiments experiments) {
+        return experiments.observations().size() < 2
+                ? Optional.empty()
+                : Optional.of(believed(experiments).insight(settings.goal(), experiments));
     }
 
     /// What the stopping rules say, side by side; empty before two results.
@@ -191,14 +208,11 @@ public final class Optimizer {
     }
 
     private Suggestion suggestion(int index, Recipe recipe, Belief belief, Experiments experiments) {
-        var posterior = turned(belief.predict(recipe));
-        var reason = "Largest expected improvement after %d results, %d under way: %.3g ± %.2g is predicted."
+        var why = belief.why(recipe, experiments, settings.goal());
+        var reason = "Largest expected improvement after %d results, %d under way: %s"
                 .formatted(
-                        experiments.observations().size(),
-                        experiments.pending().size(),
-                        posterior.mean(),
-                        posterior.standardDeviation());
-        return new Suggestion(index, recipe, Optional.of(posterior), reason);
+                        experiments.observations().size(), experiments.pending().size(), why.sentence());
+        return new Suggestion(index, recipe, Optional.of(why.predicted()), reason);
     }
 
     private Posterior turned(Posterior posterior) {

@@ -61,6 +61,18 @@ public sealed interface Constraint {
             };
         }
 
+        /// How far a recipe is from the bound, as a part of the sum's terms; zero for an equality.
+        double slack(Recipe recipe) {
+            double sum = 0;
+            double size = Math.abs(bound);
+            for (var weight : weights.entrySet()) {
+                double term = weight.getValue() * recipe.value(weight.getKey());
+                sum += term;
+                size += Math.abs(term);
+            }
+            return relation == Relation.EQUAL ? 0 : Math.abs(sum - bound) / Math.max(1e-12, size);
+        }
+
         @Override
         public String toString() {
             return weights.entrySet().stream()

@@ -18,6 +18,7 @@ public final class Domain {
     private static final int DRAWS = 500;
     private static final int NEAREST = 4;
     private static final int MOST_PLACES = 500;
+    private static final double AT = 1e-6;
 
     private final SearchSpace space;
     private final Regions regions;
@@ -128,6 +129,45 @@ public final class Domain {
             }
         }
         return there <= mixture.most() && Math.abs(sum - mixture.total()) <= 1e-9 * mixture.total();
+    }
+
+    /// The bounds and constraints that a recipe lies at: it could not go further.
+    public List<String> binding(Recipe recipe) {
+        var binding = new ArrayList<String>();
+        double[] point = point(recipe);
+        for (int j = 0; j < point.length; j++) {
+            if (layout.coordinates().get(j) instanceof Amount amount && amount.factor() > 0) {
+                if (point[j] <= AT || point[j] >= 1 - AT) {
+                    binding.add("%s at its %s".formatted(amount.key(), point[j] <= AT ? "least" : "most"));
+                }
+            }
+        }
+        for (var constraint : space.constraints()) {
+            if (constraint instanceof Constraint.Linear linear && linear.slack(recipe) <= AT) {
+                binding.add(linear.toString());
+            }
+        }
+        return binding;
+    }
+
+    /// The same point, with the other parts of a mixture scaled so that it adds up again.
+    public double[] withRoom(double[] point, int coordinate) {
+        double[] fitted = point.clone();
+        for (var part : layout.mixtures()) {
+            if (coordinate >= part.from() && coordinate < part.to()) {
+                double others = 0;
+                for (int j = part.from(); j < part.to(); j++) {
+                    others += j == coordinate ? 0 : point[j];
+                }
+                double rest = 1 - point[coordinate];
+                for (int j = part.from(); j < part.to(); j++) {
+                    if (j != coordinate) {
+                        fitted[j] = others > 0 ? point[j] * rest / others : rest / (part.to() - part.from() - 1);
+                    }
+                }
+            }
+        }
+        return fitted;
     }
 
     /// A feasible point for uniform numbers, up to steps: an even spread gives an even spread.

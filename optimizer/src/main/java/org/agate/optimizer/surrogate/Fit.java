@@ -75,7 +75,7 @@ final class Fit {
                 default -> usual + random.nextGaussian();
             };
         }
-        unknowns[d] = MarginalLikelihood.noiseMean() - (guess % 2 == 0 ? 0 : 3);
+        unknowns[d] = MarginalLikelihood.noiseMean(data) - (guess % 2 == 0 ? 0 : 3);
         return unknowns;
     }
 

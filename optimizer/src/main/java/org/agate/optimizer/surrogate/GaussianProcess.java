@@ -319,6 +319,33 @@ public final class GaussianProcess {
         return scale * Math.sqrt(parameters.noiseVariance() + data.knownVariances()[result]);
     }
 
+    /// Standard deviations of the logarithms of the lengths, by the curvature of their posterior at its top (Laplace's
+    /// approximation, each length by itself).
+    public double[] lengthSpreads() {
+        var likelihood = new MarginalLikelihood(data, parameters.kernel());
+        int d = data.dimension();
+        double[] at = new double[d + 1];
+        for (int j = 0; j < d; j++) {
+            at[j] = Math.log(parameters.lengths()[j]);
+        }
+        at[d] = Math.log(parameters.noiseVariance());
+        double[] spreads = new double[d];
+        double step = 1e-3;
+        for (int j = 0; j < d; j++) {
+            double[] up = at.clone();
+            double[] down = at.clone();
+            up[j] += step;
+            down[j] -= step;
+            double[] above = new double[d + 1];
+            double[] below = new double[d + 1];
+            likelihood.value(up, above);
+            likelihood.value(down, below);
+            double curvature = (above[j] - below[j]) / (2 * step);
+            spreads[j] = 1 / Math.sqrt(Math.max(1 / 3.0, curvature));
+        }
+        return spreads;
+    }
+
     /// What the fit settled on.
     public Hyperparameters hyperparameters() {
         return parameters;

@@ -3,16 +3,23 @@ package org.agate.optimizer.surrogate;
 /// The negative logarithm of marginal likelihood times priors, up to a constant, with its gradient.
 ///
 /// The priors scale with the dimension (Hvarfner, Hellsten, Nardi 2024, arXiv:2402.02229): length scales
-/// LogNormal(√2 + ln(d)/2, √3), noise LogNormal(-4, 1). The unknowns are logarithms: d length scales, then the noise.
+/// LogNormal(√2 + ln(d)/2, √3), noise LogNormal(-4, 1). Where instruments claim a noise for every point, little is
+/// expected
+/// beside it: LogNormal(ln(claimed variance / 10), 1.5). The unknowns are logarithms: d length scales, then the noise.
 final class MarginalLikelihood {
 
     private static final double LENGTH_VARIANCE = 3;
     private static final double NOISE_MEAN = -4;
     private static final double NOISE_VARIANCE = 1;
+    private static final double LEAST_NOISE = -13;
+    private static final double BESIDE_CLAIMS = 0.1;
+    private static final double VARIANCE_BESIDE_CLAIMS = 2.25;
 
     private final TrainingData data;
     private final Kernel kernel;
     private final double lengthMean;
+    private final double noiseMean;
+    private final double noiseVariance;
 
     // By dimension: squared differences, or mismatches, of all pairs i < k, row by row.
     private final double[][] differences;
@@ -21,6 +28,8 @@ final class MarginalLikelihood {
         this.data = data;
         this.kernel = kernel;
         this.lengthMean = lengthMean(data.dimension());
+        this.noiseMean = noiseMean(data);
+        this.noiseVariance = isClaimed(data) ? VARIANCE_BESIDE_CLAIMS : NOISE_VARIANCE;
         this.differences = new double[data.dimension()][];
         for (int j = 0; j < data.dimension(); j++) {
             differences[j] = differences(data, j);
@@ -31,8 +40,18 @@ final class MarginalLikelihood {
         return Math.sqrt(2) + Math.log(dimension) / 2;
     }
 
-    static double noiseMean() {
-        return NOISE_MEAN;
+    /// The logarithm of the noise that is expected before any data, beside what is claimed.
+    static double noiseMean(TrainingData data) {
+        if (!isClaimed(data)) {
+            return NOISE_MEAN;
+        }
+        double[] claimed = data.knownVariances().clone();
+        java.util.Arrays.sort(claimed);
+        return Math.clamp(Math.log(BESIDE_CLAIMS * claimed[claimed.length / 2]), LEAST_NOISE, NOISE_MEAN);
+    }
+
+    private static boolean isClaimed(TrainingData data) {
+        return java.util.Arrays.stream(data.knownVariances()).allMatch(variance -> variance > 0);
     }
 
     private static double[] differences(TrainingData data, int j) {
@@ -101,8 +120,8 @@ final class MarginalLikelihood {
         int d = data.dimension();
         double value = 0;
         for (int j = 0; j <= d; j++) {
-            double off = unknowns[j] - (j < d ? lengthMean : NOISE_MEAN);
-            double variance = j < d ? LENGTH_VARIANCE : NOISE_VARIANCE;
+            double off = unknowns[j] - (j < d ? lengthMean : noiseMean);
+            double variance = j < d ? LENGTH_VARIANCE : noiseVariance;
             value += off * off / (2 * variance) + unknowns[j];
             gradient[j] += off / variance + 1;
         }

@@ -1,0 +1,150 @@
+package org.agate.optimizer.insight;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.agate.optimizer.space.Domain;
+import org.agate.optimizer.space.Recipe;
+import org.agate.optimizer.surrogate.GaussianProcess;
+import org.agate.optimizer.surrogate.Posterior;
+
+/// Questions that can be put to a model of measured recipes. Immutable.
+public final class Insight {
+
+    private static final double TWO_SIDED_68 = 1;
+    private static final double TWO_SIDED_95 = 1.959963984540054;
+    private static final int MOST_BACKGROUND = 32;
+
+    private final Domain domain;
+    private final GaussianProcess model;
+    private final List<double[]> points;
+    private final double sign;
+    private final List<Double> values;
+
+    /// @param points of the measured recipes
+    /// @param sign -1 when the model was taught turned values
+    /// @param values measured, in the unit of the objective
+    public Insight(Domain domain, GaussianProcess model, List<double[]> points, double sign, List<Double> values) {
+        this.domain = domain;
+        this.model = model;
+        this.points = List.copyOf(points);
+        this.sign = sign;
+        this.values = List.copyOf(values);
+    }
+
+    /// A measured value beside what all others say of it.
+    public record Checked(double measured, Posterior predicted) {
+
+        double deviations() {
+            return Math.abs(measured - predicted.mean()) / predicted.standardDeviation();
+        }
+    }
+
+    /// How relevant an input is, as a length: the shorter, the more. A length well above one says that the input hardly
+    /// matters.
+    ///
+    /// @param length in units of the input's range
+    /// @param factor one standard deviation up is this factor, one down its inverse
+    public record Relevance(String input, double length, double factor) {}
+
+    /// Every measurement beside what the others say of it, in the order told.
+    public List<Checked> leaveOneOut() {
+        var predicted = model.leaveOneOut();
+        var checked = new ArrayList<Checked>();
+        for (int i = 0; i < predicted.size(); i++) {
+            var posterior = predicted.get(i);
+            checked.add(
+                    new Checked(values.get(i), new Posterior(sign * posterior.mean(), posterior.standardDeviation())));
+        }
+        return checked;
+    }
+
+    /// The part of the measurements within one standard deviation of what the others say of them; about 0.68 is right.
+    public double coverage68() {
+        return within(TWO_SIDED_68);
+    }
+
+    /// The part within 1.96 standard deviations; about 0.95 is right.
+    public double coverage95() {
+        return within(TWO_SIDED_95);
+    }
+
+    private double within(double deviations) {
+        var checked = leaveOneOut();
+        return checked.stream().filter(each -> each.deviations() <= deviations).count() / (double) checked.size();
+    }
+
+    /// The inputs, the most relevant first.
+    public List<Relevance> relevance() {
+        double[] lengths = model.hyperparameters().lengths();
+        double[] spreads = model.lengthSpreads();
+        var relevance = new ArrayList<Relevance>();
+        var keys = domain.space().keys();
+        for (int j = 0; j < keys.size(); j++) {
+            relevance.add(new Relevance(keys.get(j), lengths[j], Math.exp(spreads[j])));
+        }
+        relevance.sort(java.util.Comparator.comparingDouble(Relevance::length));
+        return relevance;
+    }
+
+    /// How much each input contributes to the prediction at a recipe, against the measured recipes as background; the
+    /// contributions add up to the prediction less the background's mean.
+    ///
+    /// @throws IllegalArgumentException for more than ten inputs
+    public Shapley shapley(Recipe recipe) {
+        var background = points.subList(Math.max(0, points.size() - MOST_BACKGROUND), points.size());
+        return Shapley.of(
+                domain.space().keys(),
+                domain.point(recipe),
+                background,
+                point -> sign * model.mean(domain.features(point)));
+    }
+
+    /// The mean prediction when one number is set and all else is as measured.
+    ///
+    /// @param steps how many values, from the least to the most of that number
+    public PartialDependence dependence(String key, int steps) {
+        return PartialDependence.of(domain, points, key, steps, point -> {
+            var posterior = model.predict(domain.features(point));
+            return new Posterior(sign * posterior.mean(), posterior.standardDeviation());
+        });
+    }
+
+    /// What a person should know before trusting the model; empty when nothing is suspicious.
+    public List<String> health() {
+        var remarks = new ArrayList<String>();
+        var checked = leaveOneOut();
+        for (int i = 0; i < checked.size(); i++) {
+            if (checked.get(i).deviations() > 4) {
+                remarks.add(String.format(
+                        Locale.ROOT,
+                        "Result %d (%.3g) is %.0f standard deviations from what the others say: maybe it is an outlier.",
+                        i + 1,
+                        checked.get(i).measured(),
+                        checked.get(i).deviations()));
+            }
+        }
+        int n = checked.size();
+        double expected = 0.68;
+        double off = 2.6 * Math.sqrt(expected * (1 - expected) / n);
+        if (Math.abs(coverage68() - expected) > off) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "%.0f %% of the results lie within one standard deviation of what the others say, 68 %% should: the model is %s.",
+                    100 * coverage68(),
+                    coverage68() < expected ? "too sure" : "too careful"));
+        }
+        if (model.noise() > 0.5 * model.signal()) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "Noise (%.2g) is more than half of all variation (%.2g): measure again, or better.",
+                    model.noise(),
+                    model.signal()));
+        }
+        double[] lengths = model.hyperparameters().lengths();
+        if (java.util.Arrays.stream(lengths).allMatch(length -> length > 10)) {
+            remarks.add("No input seems to matter: maybe the ranges are too narrow.");
+        }
+        return remarks;
+    }
+}
