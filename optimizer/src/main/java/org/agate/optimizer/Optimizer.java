@@ -74,6 +74,18 @@ public final class Optimizer {
         return new Batch(domain, this).ask(experiments, count);
     }
 
+    /// A recipe of an even design in place of a suggestion that could not be made.
+    ///
+    /// @param draw each gives another
+    public Suggestion design(Experiments experiments, int draw) {
+        int index = experiments.suggested();
+        var random = new SplittableRandom(random(index).nextLong() + draw);
+        double[] uniform = random.doubles(domain.dimension()).toArray();
+        var recipe = domain.recipe(domain.draw(uniform, random, point -> isAllowed(point, experiments.vetoed())));
+        return new Suggestion(
+                index, recipe, Optional.empty(), "By chance: what the model suggested could not be made.");
+    }
+
     /// The next experiment out of a finite list, such as the rows of a measured table that are still unused.
     public Suggestion ask(Experiments experiments, List<Recipe> candidates) {
         if (candidates.isEmpty()) {

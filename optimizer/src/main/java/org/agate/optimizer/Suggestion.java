@@ -11,6 +11,11 @@ import org.agate.optimizer.surrogate.Posterior;
 /// @param reason a sentence for the scientist who reviews it
 public record Suggestion(int index, Recipe recipe, Optional<Posterior> predicted, String reason) {
 
+    /// The same under another index.
+    public Suggestion numbered(int other) {
+        return new Suggestion(other, recipe, predicted, reason);
+    }
+
     /// The same for a recipe that differs by rounding only.
     Suggestion of(Recipe rounded) {
         return new Suggestion(index, rounded, predicted, reason);

@@ -65,12 +65,13 @@ public sealed interface CampaignFact extends Fact {
     /// The optimizer has suggested an experiment.
     ///
     /// @param suggestion its id
+    /// @param recipe numbers and labels by name
     /// @param number counts from zero within the campaign
     record Suggested(
             long campaign,
             long suggestion,
             int number,
-            Map<String, Double> recipe,
+            Map<String, Object> recipe,
             @Nullable Double predictedMean,
             @Nullable Double predictedSd,
             String reason)
@@ -82,6 +83,18 @@ public sealed interface CampaignFact extends Fact {
         @Override
         public String text() {
             return "Suggestion %d: %s".formatted(number, reason);
+        }
+    }
+
+    /// The laboratory cannot make what was suggested.
+    record Returned(long campaign, Map<String, Object> recipe, String why) implements CampaignFact {
+        public Returned {
+            recipe = Collections.unmodifiableMap(new LinkedHashMap<>(recipe));
+        }
+
+        @Override
+        public String text() {
+            return "A suggestion goes back to the optimizer: %s".formatted(why);
         }
     }
 

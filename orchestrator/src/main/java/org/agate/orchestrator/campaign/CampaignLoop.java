@@ -136,8 +136,17 @@ final class CampaignLoop implements Runnable {
     }
 
     private void startNext(Experiments told) {
-        var suggestion = experimenter.ask(optimizer, told);
-        var experiment = store.suggested(campaign.id(), suggestion);
+        var suggestion = new FeasibleSuggestion(
+                        optimizer,
+                        known -> experimenter.ask(optimizer, known),
+                        experimenter::objection,
+                        store::keep,
+                        campaign.id())
+                .next(told);
+        if (suggestion.isEmpty()) {
+            throw new IllegalStateException("no recipe that the laboratory can make was found");
+        }
+        var experiment = store.suggested(campaign.id(), suggestion.get());
         perform(experiment);
     }
 

@@ -23,6 +23,7 @@ class CampaignProjection implements Projection<CampaignFact> {
             case CampaignFact.Held held -> enter(entities, held, CampaignState.HELD, held.why());
             case CampaignFact.Resumed resumed -> enter(entities, resumed, CampaignState.RUNNING, resumed.why());
             case CampaignFact.Suggested suggested -> entities.persist(new SuggestionEntity(suggested, at));
+            case CampaignFact.Returned _ -> {}
             case CampaignFact.Begun begun -> SuggestionEntity.get(entities, begun.suggestion()).sample = begun.sample();
             case CampaignFact.Finished finished -> {
                 enter(entities, finished, CampaignState.FINISHED, "");

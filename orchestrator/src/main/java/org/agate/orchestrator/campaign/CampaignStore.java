@@ -66,7 +66,7 @@ public class CampaignStore {
                     campaign,
                     id,
                     suggestion.index(),
-                    suggestion.recipe().values(),
+                    SuggestedExperiment.named(suggestion.recipe()),
                     predicted.map(p -> p.mean()).orElse(null),
                     predicted.map(p -> p.standardDeviation()).orElse(null),
                     suggestion.reason()));

@@ -1,6 +1,7 @@
 package org.agate.orchestrator.campaign;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Goal;
@@ -25,6 +26,9 @@ sealed interface Experimenter permits RobotExperimenter, TableExperimenter {
 
     /// The next experiment.
     Suggestion ask(Optimizer optimizer, Experiments experiments);
+
+    /// Why a recipe cannot be made; empty when it can.
+    Optional<String> objection(Recipe recipe);
 
     /// Whether there is anything left to try.
     boolean exhausted(Experiments experiments);

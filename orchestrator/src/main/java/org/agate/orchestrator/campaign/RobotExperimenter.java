@@ -1,6 +1,7 @@
 package org.agate.orchestrator.campaign;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Goal;
@@ -59,6 +60,11 @@ final class RobotExperimenter implements Experimenter {
     @Override
     public Suggestion ask(Optimizer optimizer, Experiments experiments) {
         return optimizer.ask(experiments);
+    }
+
+    @Override
+    public Optional<String> objection(Recipe recipe) {
+        return bench.runner().objection(assay.workflow(), assay.values(recipe));
     }
 
     @Override

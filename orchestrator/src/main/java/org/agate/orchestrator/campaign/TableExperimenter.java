@@ -1,6 +1,7 @@
 package org.agate.orchestrator.campaign;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Goal;
@@ -46,6 +47,12 @@ final class TableExperimenter implements Experimenter {
     @Override
     public Suggestion ask(Optimizer optimizer, Experiments experiments) {
         return optimizer.ask(experiments, left(experiments));
+    }
+
+    /// What is left in the table can be looked up.
+    @Override
+    public Optional<String> objection(Recipe recipe) {
+        return Optional.empty();
     }
 
     @Override

@@ -32,7 +32,8 @@ public class Rebuild {
             "run_order",
             "sample",
             "campaign",
-            "workflow_version");
+            "workflow_version",
+            "ask_tell");
 
     private final Database database;
     private final Projections projections;

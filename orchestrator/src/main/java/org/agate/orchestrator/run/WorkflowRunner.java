@@ -23,6 +23,8 @@ import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.sample.Condition;
 import org.agate.orchestrator.sample.Sample;
 import org.agate.orchestrator.sample.SampleStore;
+import org.agate.orchestrator.web.Problem;
+import org.agate.workflows.WorkflowInvalid;
 import org.agate.workflows.camel.JournalInterceptor;
 import org.agate.workflows.camel.RunContext;
 import org.agate.workflows.definition.WorkflowVersion;
@@ -104,6 +106,18 @@ public class WorkflowRunner {
     public WorkflowRun start(Sample sample, String workflow, Map<String, String> values) {
         return start(
                 ids.get(), sample, workflows.named(workflow), values, new Standing(Priority.NORMAL, "", lab.instant()));
+    }
+
+    /// Why the latest version cannot run with these values on the devices that are connected; empty when it can.
+    public Optional<String> objection(String workflow, Map<String, String> values) {
+        try {
+            var version = workflows.named(workflow);
+            version.definition().bind(values);
+            checks.require(version);
+            return Optional.empty();
+        } catch (WorkflowInvalid | Problem refused) {
+            return Optional.of(String.valueOf(refused.getMessage()).replace('\n', ' '));
+        }
     }
 
     /// How a run stands beside others.

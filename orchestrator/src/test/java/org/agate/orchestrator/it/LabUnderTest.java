@@ -122,6 +122,12 @@ public final class LabUnderTest implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    public JsonNode put(String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private JsonNode send(HttpRequest.Builder request) {
         try {
             var response =

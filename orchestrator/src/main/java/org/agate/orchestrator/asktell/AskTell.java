@@ -1,0 +1,142 @@
+package org.agate.orchestrator.asktell;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.agate.optimizer.Suggestion;
+import org.agate.optimizer.space.Domain;
+import org.agate.orchestrator.database.Database;
+import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.web.Problem;
+import org.jspecify.annotations.Nullable;
+
+/// Optimizers by name. Thread-safe; what two ask at the same time is answered one after the other.
+@ApplicationScoped
+public class AskTell {
+
+    private static final int MOST_ATTEMPTS = 20;
+
+    private final Database database;
+    private final EventLog log;
+
+    AskTell(Database database, EventLog log) {
+        this.database = database;
+        this.log = log;
+    }
+
+    /// All names.
+    public List<String> names() {
+        return database.call(
+                entities -> entities.createQuery("select a.name from AskTellEntity a order by a.name", String.class)
+                        .getResultList());
+    }
+
+    /// All that one is.
+    ///
+    /// @throws Problem 404
+    public OptimizerDocument get(String name) {
+        return find(name)
+                .orElseThrow(() -> new Problem(
+                        404,
+                        "optimizer.unknown",
+                        "There is no optimizer (%s).".formatted(name),
+                        "Maybe open it first, or look at the list."));
+    }
+
+    private Optional<OptimizerDocument> find(String name) {
+        return database.call(entities -> Optional.ofNullable(entities.find(AskTellEntity.class, name))
+                .map(row -> Json.read(row.document, OptimizerDocument.class)));
+    }
+
+    /// A new one; its space is checked first.
+    ///
+    /// @throws Problem 409 when the name is taken by another
+    OptimizerDocument open(String name, OptimizerDocument document) {
+        document.optimizer().best(document.experiments());
+        var kept = log.transact(entities -> entities.find(AskTellEntity.class, name) == null
+                ? List.of(new AskTellFact.Opened(name, document))
+                : List.of());
+        if (kept.isEmpty()) {
+            throw new Problem(
+                    409,
+                    "optimizer.taken",
+                    "There is an optimizer (%s) already.".formatted(name),
+                    "Maybe choose another name.");
+        }
+        return document;
+    }
+
+    /// The next suggestions, which are awaited from then on.
+    List<Suggestion> ask(String name, int count) {
+        return change(name, document -> {
+            var suggestions = document.optimizer().ask(document.experiments(), count);
+            var facts = new ArrayList<AskTellFact>();
+            for (int i = 0; i < suggestions.size(); i++) {
+                var suggestion = suggestions.get(i);
+                facts.add(new AskTellFact.Asked(
+                        name, document.next() + i, OptimizerDocument.named(suggestion.recipe()), suggestion.reason()));
+            }
+            return new Change<>(facts, suggestions);
+        });
+    }
+
+    /// A fact about a suggestion, or about an experiment of one's own.
+    OptimizerDocument tell(
+            String name,
+            @Nullable Integer id,
+            @Nullable Map<String, Object> own,
+            Function<Map<String, Object>, AskTellFact> fact) {
+        return change(name, document -> {
+            var recipe = recipe(document, id, own);
+            // What the space does not know, and values that are no numbers, are refused before they are kept.
+            new Domain(document.space()).point(OptimizerDocument.recipe(recipe));
+            var told = fact.apply(recipe);
+            var after = document.after(told);
+            after.experiments();
+            return new Change<>(List.of(told), after);
+        });
+    }
+
+    private static Map<String, Object> recipe(
+            OptimizerDocument document, @Nullable Integer id, @Nullable Map<String, Object> own) {
+        if (own != null) {
+            return own;
+        }
+        return document.pending().stream()
+                .filter(asked -> id != null && asked.id() == id)
+                .findFirst()
+                .map(OptimizerDocument.Asked::recipe)
+                .orElseThrow(() -> new Problem(
+                        409,
+                        "suggestion.not-awaited",
+                        "Nothing is awaited of suggestion (%s).".formatted(id),
+                        "Maybe it was told already, or give the recipe of an experiment of your own."));
+    }
+
+    private record Change<T>(List<AskTellFact> facts, T answer) {}
+
+    /// Decides by what is known, and keeps it unless somebody else was faster: then it decides anew.
+    private <T> T change(String name, Function<OptimizerDocument, Change<T>> decision) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var document = get(name);
+            var change = decision.apply(document);
+            var known = Json.write(document);
+            var kept = log.transact(entities -> {
+                var row = entities.find(AskTellEntity.class, name);
+                return row != null && row.document.equals(known) ? change.facts() : List.of();
+            });
+            if (!kept.isEmpty()) {
+                return change.answer();
+            }
+        }
+        throw new Problem(
+                503,
+                "optimizer.busy",
+                "Optimizer (%s) is asked and told by too many at once.".formatted(name),
+                "Maybe try again.");
+    }
+}

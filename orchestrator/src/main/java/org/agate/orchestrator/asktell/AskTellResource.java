@@ -1,0 +1,218 @@
+package org.agate.orchestrator.asktell;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.agate.optimizer.Goal;
+import org.agate.optimizer.insight.Insight;
+import org.agate.optimizer.stopping.StopAdvice;
+import org.agate.orchestrator.web.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Optimizers over HTTP: open one, ask it, tell it.
+@Path("/api/v1/optimizers")
+public class AskTellResource {
+
+    private static final int MOST_AT_ONCE = 64;
+    private static final int USUAL_INITIAL = 6;
+
+    private final AskTell optimizers;
+
+    AskTellResource(AskTell optimizers) {
+        this.optimizers = optimizers;
+    }
+
+    /// What an optimizer is to search.
+    ///
+    /// @param initial points of the design before the model; 6 when left out
+    /// @param seed same seed and data, same suggestions; 1 when left out
+    public record Opening(
+            List<ParameterForm> parameters,
+            @Nullable List<ConstraintForm> constraints,
+            Goal goal,
+            @Nullable Integer initial,
+            @Nullable Long seed) {}
+
+    /// A suggestion.
+    public record Next(
+            int id,
+            Map<String, Object> recipe,
+            @Nullable Double predicted,
+            @Nullable Double standardDeviation,
+            String reason) {}
+
+    /// A result: of a suggestion by its id, or of an experiment of one's own by its recipe.
+    public record Result(
+            @Nullable Integer id,
+            @Nullable Map<String, Object> recipe,
+            @Nullable Double value,
+            @Nullable Double standardDeviation) {}
+
+    /// What the model says of itself.
+    public record Learned(
+            List<Insight.Relevance> relevance, double coverage68, double coverage95, List<String> health) {}
+
+    @GET
+    @Operation(operationId = "listOptimizers", summary = "The names of all optimizers")
+    public List<String> list() {
+        return optimizers.names();
+    }
+
+    @PUT
+    @Path("/{name}")
+    @Operation(operationId = "openOptimizer", summary = "Open an optimizer for a search space")
+    public OptimizerDocument open(@PathParam("name") String name, @Nullable Opening opening) {
+        if (opening == null || opening.parameters() == null || opening.goal() == null) {
+            throw new Problem(
+                    422,
+                    "optimizer.incomplete",
+                    "An optimizer needs (parameters) and a (goal), MAXIMIZE or MINIMIZE.",
+                    "Maybe see the tutorial.");
+        }
+        return optimizers.open(
+                name,
+                new OptimizerDocument(
+                        OptimizerDocument.VERSION,
+                        opening.parameters(),
+                        opening.constraints() == null ? List.of() : opening.constraints(),
+                        opening.goal(),
+                        opening.initial() == null ? USUAL_INITIAL : opening.initial(),
+                        opening.seed() == null ? 1 : opening.seed(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        0));
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(operationId = "getOptimizer", summary = "All that an optimizer is: enough to restore it elsewhere")
+    public OptimizerDocument get(@PathParam("name") String name) {
+        return optimizers.get(name);
+    }
+
+    @POST
+    @Path("/{name}/ask")
+    @Operation(operationId = "askOptimizer", summary = "The next experiments; they are awaited until told")
+    public List<Next> ask(@PathParam("name") String name, @QueryParam("count") @DefaultValue("1") int count) {
+        if (count < 1 || count > MOST_AT_ONCE) {
+            throw new Problem(
+                    422,
+                    "optimizer.count",
+                    "(%d) experiments at once are not between 1 and %d.".formatted(count, MOST_AT_ONCE),
+                    "Maybe ask again later.");
+        }
+        var suggestions = optimizers.ask(name, count);
+        var answers = new ArrayList<Next>();
+        var document = optimizers.get(name);
+        for (var suggestion : suggestions) {
+            var recipe = OptimizerDocument.named(suggestion.recipe());
+            document.pending().stream()
+                    .filter(asked -> asked.recipe().equals(recipe)
+                            && answers.stream().noneMatch(answer -> answer.id() == asked.id()))
+                    .findFirst()
+                    .ifPresent(asked -> answers.add(new Next(
+                            asked.id(),
+                            recipe,
+                            suggestion.predicted().map(p -> p.mean()).orElse(null),
+                            suggestion
+                                    .predicted()
+                                    .map(p -> p.standardDeviation())
+                                    .orElse(null),
+                            suggestion.reason())));
+        }
+        return answers;
+    }
+
+    @POST
+    @Path("/{name}/tell")
+    @Operation(operationId = "tellOptimizer", summary = "What an experiment gave, with its standard deviation")
+    public OptimizerDocument tell(@PathParam("name") String name, @Nullable Result result) {
+        var given = addressed(result);
+        if (given.value() == null) {
+            throw new Problem(422, "result.no-value", "A result needs a (value).", "Maybe tell it as failed instead.");
+        }
+        double value = given.value();
+        double sd = given.standardDeviation() == null ? 0 : given.standardDeviation();
+        return optimizers.tell(
+                name, given.id(), given.recipe(), recipe -> new AskTellFact.Told(name, given.id(), recipe, value, sd));
+    }
+
+    @POST
+    @Path("/{name}/fail")
+    @Operation(operationId = "failExperiment", summary = "An experiment gave no value: such places are avoided")
+    public OptimizerDocument fail(@PathParam("name") String name, @Nullable Result result) {
+        var given = addressed(result);
+        return optimizers.tell(
+                name, given.id(), given.recipe(), recipe -> new AskTellFact.Failed(name, given.id(), recipe));
+    }
+
+    @POST
+    @Path("/{name}/veto")
+    @Operation(operationId = "vetoSuggestion", summary = "Refuse a suggestion: it is not made again")
+    public OptimizerDocument veto(@PathParam("name") String name, @Nullable Result result) {
+        var id = addressed(result).id();
+        if (id == null) {
+            throw new Problem(422, "veto.no-id", "A veto needs the (id) of a suggestion.", "Maybe look at pending.");
+        }
+        return optimizers.tell(name, id, null, recipe -> new AskTellFact.Vetoed(name, id, recipe));
+    }
+
+    private static Result addressed(@Nullable Result result) {
+        if (result == null || result.id() == null && result.recipe() == null) {
+            throw new Problem(
+                    422,
+                    "result.no-experiment",
+                    "It is not said which experiment is meant.",
+                    "Maybe give the (id) of a suggestion, or a (recipe) of your own.");
+        }
+        return result;
+    }
+
+    @GET
+    @Path("/{name}/stopping")
+    @Operation(operationId = "stoppingAdvice", summary = "What the stopping rules say, side by side")
+    public List<Map<String, Object>> stopping(
+            @PathParam("name") String name, @QueryParam("tolerance") @DefaultValue("0") double tolerance) {
+        var document = optimizers.get(name);
+        return document.optimizer().stopping(document.experiments(), tolerance).stream()
+                .map(AskTellResource::readable)
+                .toList();
+    }
+
+    /// JSON has no NaN.
+    private static Map<String, Object> readable(StopAdvice advice) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("rule", advice.rule());
+        fields.put("stop", advice.stop());
+        if (Double.isFinite(advice.value())) {
+            fields.put("value", advice.value());
+            fields.put("threshold", advice.threshold());
+        }
+        fields.put("reason", advice.reason());
+        return fields;
+    }
+
+    @GET
+    @Path("/{name}/insight")
+    @Operation(operationId = "optimizerInsight", summary = "What the model has learned, and how good it is")
+    public Learned insight(@PathParam("name") String name) {
+        var document = optimizers.get(name);
+        return document.optimizer()
+                .insight(document.experiments())
+                .map(insight ->
+                        new Learned(insight.relevance(), insight.coverage68(), insight.coverage95(), insight.health()))
+                .orElseThrow(() -> new Problem(
+                        409, "optimizer.too-early", "Two results are needed first.", "Maybe tell it some."));
+    }
+}
