@@ -9,11 +9,14 @@ import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Parameter;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.space.SearchSpace;
+import org.agate.optimizer.space.SpaceInvalid;
 
 /// Experiments that are made together: chosen one after the other, each believing the ones before it to be under way.
 ///
 /// The first chooses what all must share; stock that it takes is not there for the others.
 final class Batch {
+
+    private static final double ROUNDING = 1e-9;
 
     private final Domain domain;
     private final Optimizer optimizer;
@@ -23,12 +26,21 @@ final class Batch {
         this.optimizer = optimizer;
     }
 
+    /// As many as asked for, or fewer when what is shared or in stock does not suffice for more; at least one.
     List<Suggestion> ask(Experiments experiments, int count) {
         var suggestions = new ArrayList<Suggestion>();
         var known = experiments;
         for (int i = 0; i < count; i++) {
-            var within = i == 0 ? domain : new Domain(rest(suggestions));
-            var suggestion = optimizer.ask(known, within);
+            Suggestion suggestion;
+            try {
+                var within = i == 0 && count == 1 ? domain : new Domain(rest(suggestions, count - i - 1));
+                suggestion = optimizer.ask(known, within);
+            } catch (SpaceInvalid e) {
+                if (suggestions.isEmpty()) {
+                    throw e;
+                }
+                break;
+            }
             if (i > 0) {
                 suggestion = suggestion.of(
                         aligned(suggestion.recipe(), suggestions.getFirst().recipe()));
@@ -47,14 +59,21 @@ final class Batch {
     }
 
     /// The space that is left for the next of a batch.
-    private SearchSpace rest(List<Suggestion> taken) {
+    ///
+    /// @param following how many come after it: the least that each needs of a stock is kept for them
+    private SearchSpace rest(List<Suggestion> taken, int following) {
         var space = domain.space();
         var constraints = new ArrayList<Constraint>();
         for (var constraint : space.constraints()) {
-            constraints.add(
-                    constraint instanceof Constraint.Stock(var key, var amount)
-                            ? new Constraint.Stock(key, Math.max(0, amount - used(key, taken)))
-                            : constraint);
+            if (constraint instanceof Constraint.Stock(var key, var amount)) {
+                double left = amount - used(key, taken) - following * domain.least(key);
+                constraints.add(new Constraint.Stock(key, Math.max(0, left + ROUNDING * amount)));
+            } else {
+                constraints.add(constraint);
+            }
+        }
+        if (taken.isEmpty()) {
+            return new SearchSpace(space.parameters(), constraints);
         }
         var first = taken.getFirst().recipe();
         for (var name : space.shared()) {

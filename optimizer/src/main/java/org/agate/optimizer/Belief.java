@@ -163,11 +163,11 @@ record Belief(
         for (int i = 0; i < CANDIDATES; i++) {
             double[] uniform = new double[domain.dimension()];
             Arrays.setAll(uniform, j -> random.nextDouble());
-            candidates.add(domain.features(domain.spread(uniform, random)));
+            real(domain.spread(uniform, random)).ifPresent(candidates::add);
         }
         for (var point : good(GOOD)) {
             for (int i = 0; i < CANDIDATES / 8; i++) {
-                candidates.add(domain.features(domain.near(point, i % 2 == 0 ? 0.03 : 0.1, random)));
+                real(domain.near(point, i % 2 == 0 ? 0.03 : 0.1, random)).ifPresent(candidates::add);
             }
         }
         // The point with the highest upper bound is found by climbing.
@@ -188,10 +188,7 @@ record Belief(
         double[] point = domain.point(recipe);
         for (int i = 0; i < told.size(); i++) {
             best = model.mean(measured.get(i)) > model.mean(measured.get(best)) ? i : best;
-            double distance = 0;
-            for (int j = 0; j < point.length; j++) {
-                distance = Math.hypot(distance, point[j] - points.get(i)[j]);
-            }
+            double distance = domain.distance(point, points.get(i));
             if (distance < closest) {
                 closest = distance;
                 nearest = i;
@@ -208,6 +205,11 @@ record Belief(
                 closest,
                 domain.binding(recipe),
                 chance);
+    }
+
+    /// The features of the recipe at a point, or near it where not every point is one.
+    private Optional<double[]> real(double[] point) {
+        return domain.exact(point, domain.region(point)).map(domain::features);
     }
 
     Insight insight(Goal goal, Experiments experiments) {

@@ -45,6 +45,11 @@ public record Experiments(
         return new Experiments(plus(observations, observation), failures, minus(pending, observation.recipe()), vetoed);
     }
 
+    /// With the result of a suggestion that was made a little otherwise, such as with the amounts really weighed.
+    public Experiments tell(Recipe suggested, Observation observation) {
+        return new Experiments(plus(observations, observation), failures, minus(pending, suggested), vetoed);
+    }
+
     /// With a recipe that gave no value, which is no longer awaited.
     public Experiments fail(Recipe recipe) {
         return new Experiments(observations, plus(failures, recipe), minus(pending, recipe), vetoed);

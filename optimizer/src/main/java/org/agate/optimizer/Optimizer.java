@@ -1,6 +1,7 @@
 package org.agate.optimizer;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -12,6 +13,7 @@ import org.agate.optimizer.insight.Insight;
 import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.space.SearchSpace;
+import org.agate.optimizer.space.SpaceInvalid;
 import org.agate.optimizer.stopping.ErrorRatio;
 import org.agate.optimizer.stopping.NearBest;
 import org.agate.optimizer.stopping.RegretBound;
@@ -87,7 +89,9 @@ public final class Optimizer {
     }
 
     /// The next experiment out of a finite list, such as the rows of a measured table that are still unused.
-    public Suggestion ask(Experiments experiments, List<Recipe> candidates) {
+    public Suggestion ask(Experiments experiments, List<Recipe> rows) {
+        var candidates =
+                rows.stream().filter(row -> !experiments.vetoed().contains(row)).toList();
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("No candidates are left.\nMaybe the table is fully measured.");
         }
@@ -95,7 +99,7 @@ public final class Optimizer {
         if (isInitial(experiments)) {
             var wish = domain.spread(sobol(index), random(index));
             var nearest = candidates.stream()
-                    .min(Comparator.comparingDouble(candidate -> squaredDistance(domain.point(candidate), wish)));
+                    .min(Comparator.comparingDouble(candidate -> domain.distance(domain.point(candidate), wish)));
             return new Suggestion(index, nearest.orElseThrow(), Optional.empty(), initialReason(index));
         }
         var belief = belief(experiments);
@@ -103,9 +107,6 @@ public final class Optimizer {
         var best = candidates.getFirst();
         double most = Double.NEGATIVE_INFINITY;
         for (var candidate : candidates) {
-            if (experiments.vetoed().contains(candidate)) {
-                continue;
-            }
             double value = criterion.value(domain.features(domain.point(candidate)));
             if (value > most) {
                 most = value;
@@ -120,8 +121,7 @@ public final class Optimizer {
         Predicate<double[]> wanted = point -> isAllowed(point, experiments.vetoed());
         int index = experiments.suggested();
         if (isInitial(experiments)) {
-            double[] point = within.draw(sobol(index), random(index), wanted);
-            return new Suggestion(index, domain.recipe(point), Optional.empty(), initialReason(index));
+            return new Suggestion(index, designed(experiments, within, wanted), Optional.empty(), initialReason(index));
         }
         var belief = belief(experiments);
         var random = random(index);
@@ -132,7 +132,7 @@ public final class Optimizer {
     }
 
     private boolean isAllowed(double[] point, List<Recipe> vetoed) {
-        return vetoed.stream().noneMatch(recipe -> squaredDistance(domain.point(recipe), point) < NEARLY * NEARLY);
+        return vetoed.stream().noneMatch(recipe -> domain.distance(domain.point(recipe), point) < NEARLY);
     }
 
     /// What is believed at a recipe; empty before anything was told.
@@ -186,7 +186,27 @@ public final class Optimizer {
                 || experiments.observations().size() < Math.min(2, settings.initial());
     }
 
+    /// A recipe of the design; where there are only so many recipes, one that was not tried while there is one.
+    private Recipe designed(Experiments experiments, Domain within, Predicate<double[]> wanted) {
+        int index = experiments.suggested();
+        if (within.isCountable()) {
+            var tried = new HashSet<>(experiments.pending());
+            experiments.observations().forEach(observation -> tried.add(observation.recipe()));
+            tried.addAll(experiments.failures());
+            try {
+                return domain.recipe(within.draw(
+                        sobol(index), random(index), wanted.and(point -> !tried.contains(domain.recipe(point)))));
+            } catch (SpaceInvalid everythingTried) {
+                // Then something is measured again.
+            }
+        }
+        return domain.recipe(within.draw(sobol(index), random(index), wanted));
+    }
+
     private String initialReason(int index) {
+        if (index >= settings.initial()) {
+            return "There is no result to learn from yet: the even design goes on.";
+        }
         return "Point %d of %d of the Sobol design that starts the campaign.".formatted(index + 1, settings.initial());
     }
 
@@ -229,13 +249,5 @@ public final class Optimizer {
 
     private Posterior turned(Posterior posterior) {
         return new Posterior(settings.goal().orient(posterior.mean()), posterior.standardDeviation());
-    }
-
-    private static double squaredDistance(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += (a[j] - b[j]) * (a[j] - b[j]);
-        }
-        return sum;
     }
 }

@@ -168,6 +168,51 @@ class RobustnessTest {
                 : experiments.tell(new Observation(recipe, recipe.value("x"), 0.01));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1e170, 1e-170})
+    void outputsWhoseSquareIsNoNumber(double scale) {
+        suggestsSomething(told(8, scale));
+    }
+
+    @Test
+    void aClaimedNoiseOfAnySize() {
+        suggestsSomething(told(8, 1).tell(new Observation(recipe(0.4, 1, "red"), 1, 1e160)));
+    }
+
+    @Test
+    void allRowsVetoedMeansThatNoneIsLeft() {
+        var rows = List.of(recipe(0.1, 1, "red"), recipe(0.2, 2, "red"));
+        var experiments = Experiments.none().veto(rows.get(0)).veto(rows.get(1));
+        assertThatThrownBy(() -> optimizer(4).ask(experiments, rows)).hasMessageContaining("No candidates are left");
+        assertThat(optimizer(4).ask(Experiments.none().veto(rows.get(0)), rows).recipe())
+                .isEqualTo(rows.get(1));
+    }
+
+    @Test
+    void afterAVetoTheNextBestIsSuggestedAndNotAnyPoint() {
+        var line = new SearchSpace(List.of(new Continuous("x", "1", 0, 1), new Continuous("y", "1", 0, 1)));
+        int near = 0;
+        for (int seed = 0; seed < 6; seed++) {
+            var optimizer = new Optimizer(line, new Optimizer.Settings(Goal.MAXIMIZE, 6, seed));
+            var experiments = Experiments.none();
+            for (int i = 0; i < 12; i++) {
+                var recipe = optimizer.ask(experiments).recipe();
+                experiments = experiments.tell(new Observation(recipe, hill(recipe), 0));
+            }
+            var again = optimizer
+                    .ask(experiments.veto(optimizer.ask(experiments).recipe()))
+                    .recipe();
+            near += hill(again) > -0.05 ? 1 : 0;
+        }
+        assertThat(near).isGreaterThanOrEqualTo(4);
+    }
+
+    private static double hill(Recipe recipe) {
+        double x = recipe.value("x") - 0.6;
+        double y = recipe.value("y") - 0.3;
+        return -x * x - y * y;
+    }
+
     @Test
     void twoThousandPoints() {
         suggestsSomething(told(2_000, 1));

@@ -6,14 +6,23 @@ import org.agate.optimizer.numeric.Normal;
 /// al. 2023, arXiv:2310.20708.
 final class LogGain {
 
+    /// From here on the density underflows long before the gain does.
+    private static final double LARGE = 5;
+
     private LogGain() {}
 
     static double of(double z) {
+        if (z > LARGE) {
+            return Math.log(Normal.density(z) + z * Normal.cumulative(z));
+        }
         return Normal.logDensity(z) + Math.log(gain(z, Normal.lowerMills(z)));
     }
 
     /// Its derivative Φ/h, with φ cancelled: m / (1 + z m), m = Φ/φ.
     static double slope(double z) {
+        if (z > LARGE) {
+            return Normal.cumulative(z) / (Normal.density(z) + z * Normal.cumulative(z));
+        }
         double mills = Normal.lowerMills(z);
         return mills / gain(z, mills);
     }

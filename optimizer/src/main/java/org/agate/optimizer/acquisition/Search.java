@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -25,6 +26,7 @@ public final class Search {
     private static final int STEPS = 50;
     private static final int ROUNDS = 20;
     private static final int DRAWS = 50;
+    private static final double[] BACK = {0, 0.02, 0.1, 0.3, 0.6, 1};
     private static final double[] SIZES = {0.02, 0.06, 0.2};
 
     private final Domain domain;
@@ -45,17 +47,20 @@ public final class Search {
     /// @param wanted what a point must be beside feasible
     /// @return the best few, the best first
     public List<Found> best(Criterion criterion, List<double[]> good, Predicate<double[]> wanted) {
-        var starts = raw(good).stream()
+        var raw = raw(good).stream()
                 .map(point -> new Minimum(point, -criterion.value(domain.features(point))))
                 .sorted(Comparator.comparingDouble(Minimum::value))
-                .limit(sparing ? CLIMBS / 2 : CLIMBS)
                 .toList();
         var found = new ArrayList<Found>();
-        for (var start : starts) {
+        for (var start : raw.subList(0, sparing ? CLIMBS / 2 : CLIMBS)) {
             var region = domain.region(start.point());
-            double[] top = climb(criterion, region, start.point());
-            domain.exact(top, region)
-                    .or(() -> domain.exact(start.point(), region))
+            nearest(climb(criterion, region, start.point()), start.point(), region, wanted)
+                    .ifPresent(point -> found.add(new Found(point, criterion.value(domain.features(point)))));
+        }
+        // Where every climb ends at what is not wanted, the best of the rest is taken.
+        for (int i = 0; i < raw.size() && found.isEmpty(); i++) {
+            double[] start = raw.get(i).point();
+            domain.exact(start, domain.region(start))
                     .filter(wanted)
                     .ifPresent(point -> found.add(new Found(point, criterion.value(domain.features(point)))));
         }
@@ -69,6 +74,19 @@ public final class Search {
             found.sort(Comparator.comparingDouble(each -> -each.value()));
         }
         return found;
+    }
+
+    /// The exactly feasible and wanted point that is nearest to the top, on the way back to the start.
+    private Optional<double[]> nearest(double[] top, double[] start, Region region, Predicate<double[]> wanted) {
+        for (double back : BACK) {
+            double[] point = new double[top.length];
+            Arrays.setAll(point, j -> top[j] + back * (start[j] - top[j]));
+            var exact = domain.exact(point, region).filter(wanted);
+            if (exact.isPresent()) {
+                return exact;
+            }
+        }
+        return Optional.empty();
     }
 
     private double[] uniform() {

@@ -74,14 +74,19 @@ public final class Insight {
         return checked.stream().filter(each -> each.deviations() <= deviations).count() / (double) checked.size();
     }
 
-    /// The inputs, the most relevant first.
+    /// The inputs that can be varied, the most relevant first.
     public List<Relevance> relevance() {
         double[] lengths = model.hyperparameters().lengths();
         double[] spreads = model.lengthSpreads();
         var relevance = new ArrayList<Relevance>();
         var keys = domain.space().keys();
-        for (int j = 0; j < keys.size(); j++) {
-            relevance.add(new Relevance(keys.get(j), lengths[j], Math.exp(spreads[j])));
+        for (var key : keys) {
+            // A described category is as relevant as its most relevant descriptor; what is fixed is not at all.
+            java.util.Arrays.stream(domain.featuresOf(key))
+                    .boxed()
+                    .min(java.util.Comparator.comparingDouble(feature -> lengths[feature]))
+                    .ifPresent(
+                            feature -> relevance.add(new Relevance(key, lengths[feature], Math.exp(spreads[feature]))));
         }
         relevance.sort(java.util.Comparator.comparingDouble(Relevance::length));
         return relevance;
@@ -141,8 +146,7 @@ public final class Insight {
                     model.noise(),
                     model.signal()));
         }
-        double[] lengths = model.hyperparameters().lengths();
-        if (java.util.Arrays.stream(lengths).allMatch(length -> length > 10)) {
+        if (relevance().stream().allMatch(each -> each.length() > 10)) {
             remarks.add("No input seems to matter: maybe the ranges are too narrow.");
         }
         return remarks;

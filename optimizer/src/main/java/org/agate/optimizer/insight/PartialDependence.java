@@ -27,13 +27,13 @@ public record PartialDependence(String key, List<Double> values, List<Posterior>
         }
         var values = new ArrayList<Double>();
         var predicted = new ArrayList<Posterior>();
-        for (int step = 0; step < steps; step++) {
+        for (double place : domain.places(key, steps)) {
             double mean = 0;
             double spread = 0;
             double value = 0;
             for (double[] point : points) {
                 double[] moved = point.clone();
-                moved[coordinate] = step / (steps - 1.0);
+                moved[coordinate] = place;
                 value = domain.recipe(moved).value(key);
                 // What is in a mixture makes room.
                 var posterior = model.apply(domain.withRoom(moved, coordinate));

@@ -11,19 +11,27 @@ import org.agate.optimizer.space.Coordinate.Label;
 /// out of an exclusion.
 record Choice(List<Option> options) {
 
-    private static final int MOST_OPTIONS = 5_000;
+    private static final int MOST_OPTIONS = 200_000;
     private static final double APART = 1e-6;
 
     /// One way to decide.
-    ///
+    sealed interface Option {
+
+        /// What is left of a polytope, the same one when nothing changes; empty when the two contradict each other.
+        Optional<Polytope> of(Polytope polytope);
+
+        /// How far a point is from it.
+        double distance(double[] point);
+    }
+
     /// @param limits on coordinates; empty for one that changes nothing
     /// @param labels of which the category must have one; null for no such condition
-    record Option(
+    private record Limited(
             List<Limit> limits,
-            @org.jspecify.annotations.Nullable Labels labels) {
+            @org.jspecify.annotations.Nullable Labels labels) implements Option {
 
-        /// What is left of a polytope; empty when the two contradict each other.
-        Optional<Polytope> of(Polytope polytope) {
+        @Override
+        public Optional<Polytope> of(Polytope polytope) {
             if (labels != null && !labels.numbers().contains((int) polytope.lower(labels.coordinate()))) {
                 return Optional.empty();
             }
@@ -34,14 +42,45 @@ record Choice(List<Option> options) {
             return left;
         }
 
-        /// How far a point is from it.
-        double distance(double[] point) {
+        @Override
+        public double distance(double[] point) {
             double farthest = labels == null || labels.numbers().contains((int) point[labels.coordinate()]) ? 0 : 1;
             for (var limit : limits) {
                 double x = point[limit.coordinate()];
                 farthest = Math.max(farthest, Math.max(limit.least() - x, x - limit.most()));
             }
             return farthest;
+        }
+    }
+
+    /// These components of a mixture are there, within their bounds, and no others.
+    private record Present(Layout.Part part, int[] members) implements Option {
+
+        @Override
+        public Optional<Polytope> of(Polytope polytope) {
+            var left = Optional.of(polytope);
+            var components = part.mixture().components();
+            int next = 0;
+            for (int c = 0; c < components.size(); c++) {
+                int coordinate = part.from() + c;
+                var component = components.get(c);
+                boolean there = next < members.length && members[next] == c;
+                next += there ? 1 : 0;
+                double least = there ? part.mixture().leastShare(component) : 0;
+                double most = there ? part.mixture().mostShare(component) : 0;
+                left = left.flatMap(each -> each.within(coordinate, least, most));
+            }
+            return left;
+        }
+
+        /// What would have to be left out.
+        @Override
+        public double distance(double[] point) {
+            double absent = 1;
+            for (int member : members) {
+                absent -= point[part.from() + member];
+            }
+            return Math.max(0, absent);
         }
     }
 
@@ -52,7 +91,7 @@ record Choice(List<Option> options) {
     static Choice label(int coordinate, Label label) {
         var options = new ArrayList<Option>();
         for (int i = 0; i < label.labels().size(); i++) {
-            options.add(new Option(List.of(new Limit(coordinate, i, i)), null));
+            options.add(new Limited(List.of(new Limit(coordinate, i, i)), null));
         }
         return new Choice(options);
     }
@@ -64,23 +103,10 @@ record Choice(List<Option> options) {
         var options = new ArrayList<Option>();
         for (int size = mixture.most(); size >= (anyAmount ? mixture.most() : 1); size--) {
             for (var subset : subsets(mixture.components().size(), size)) {
-                options.add(present(part, subset));
+                options.add(new Present(part, subset.stream().mapToInt(c -> c).toArray()));
             }
         }
         return new Choice(options);
-    }
-
-    private static Option present(Layout.Part part, List<Integer> subset) {
-        var limits = new ArrayList<Limit>();
-        for (int c = 0; c < part.mixture().components().size(); c++) {
-            var component = part.mixture().components().get(c);
-            double total = part.mixture().total();
-            limits.add(
-                    subset.contains(c)
-                            ? new Limit(part.from() + c, component.lower() / total, component.upper() / total)
-                            : new Limit(part.from() + c, 0, 0));
-        }
-        return new Option(limits, null);
     }
 
     /// All subsets of that size, or a fixed random part of them when they are too many.
@@ -130,10 +156,10 @@ record Choice(List<Option> options) {
         var options = new ArrayList<>(against(requires.when(), layout));
         options.add(
                 switch (requires.then()) {
-                    case Condition.Is is -> new Option(List.of(), labels(is, layout, true));
+                    case Condition.Is is -> new Limited(List.of(), labels(is, layout, true));
                     case Condition.Between between -> {
                         int j = layout.index(between.key());
-                        yield new Option(
+                        yield new Limited(
                                 List.of(new Limit(
                                         j, place(layout, j, between.lower()), place(layout, j, between.upper()))),
                                 null);
@@ -144,20 +170,27 @@ record Choice(List<Option> options) {
 
     private static List<Option> against(Condition condition, Layout layout) {
         return switch (condition) {
-            case Condition.Is is -> List.of(new Option(List.of(), labels(is, layout, false)));
-            case Condition.Between between -> {
-                int j = layout.index(between.key());
-                yield List.of(
-                        new Option(
-                                List.of(new Limit(
-                                        j, Double.NEGATIVE_INFINITY, place(layout, j, between.lower()) - APART)),
-                                null),
-                        new Option(
-                                List.of(new Limit(
-                                        j, place(layout, j, between.upper()) + APART, Double.POSITIVE_INFINITY)),
-                                null));
-            }
+            case Condition.Is is -> List.of(new Limited(List.of(), labels(is, layout, false)));
+            case Condition.Between between -> outside(between, layout);
         };
+    }
+
+    /// Below or above an interval; a number whose least value lies below it can always be that.
+    private static List<Option> outside(Condition.Between between, Layout layout) {
+        int j = layout.index(between.key());
+        boolean fixed = layout.amount(j).factor() == 0;
+        double least = fixed ? 0.5 : 0;
+        double most = fixed ? 0.5 : 1;
+        double from = place(layout, j, between.lower());
+        double to = place(layout, j, between.upper());
+        var ways = new ArrayList<Option>();
+        if (from > least) {
+            ways.add(new Limited(List.of(new Limit(j, Double.NEGATIVE_INFINITY, Math.max(least, from - APART))), null));
+        }
+        if (to < most) {
+            ways.add(new Limited(List.of(new Limit(j, Math.min(most, to + APART), Double.POSITIVE_INFINITY)), null));
+        }
+        return ways;
     }
 
     private static double place(Layout layout, int coordinate, double value) {

@@ -1,10 +1,10 @@
 package org.agate.optimizer.space;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What recipes must obey beside the bounds of their parameters.
 public sealed interface Constraint {
@@ -33,7 +33,8 @@ public sealed interface Constraint {
         static final double ROUNDING = 1e-9;
 
         public Linear {
-            weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+            // Sorted: sums must not depend on the order in which a map was filled.
+            weights = Collections.unmodifiableMap(new TreeMap<>(weights));
             SpaceInvalid.unless(
                     !weights.isEmpty()
                             && Double.isFinite(bound)
@@ -107,7 +108,7 @@ public sealed interface Constraint {
     record Requires(Condition when, Condition then) implements Constraint {
         @Override
         public boolean allows(Recipe recipe) {
-            return !when.holds(recipe) || then.holds(recipe);
+            return !when.holds(recipe) || then.nearlyHolds(recipe);
         }
 
         @Override
@@ -188,6 +189,11 @@ public sealed interface Constraint {
 
         boolean holds(Recipe recipe);
 
+        /// Up to rounding.
+        default boolean nearlyHolds(Recipe recipe) {
+            return holds(recipe);
+        }
+
         /// A category has one of some labels.
         record Is(String category, Set<String> labels) implements Condition {
             public Is {
@@ -219,6 +225,13 @@ public sealed interface Constraint {
             public boolean holds(Recipe recipe) {
                 double value = recipe.value(key);
                 return value >= lower && value <= upper;
+            }
+
+            @Override
+            public boolean nearlyHolds(Recipe recipe) {
+                double value = recipe.value(key);
+                double slack = Linear.ROUNDING * Math.abs(value);
+                return value >= lower - slack && value <= upper + slack;
             }
 
             @Override

@@ -34,8 +34,20 @@ public final class Domain {
         if (regions.any(new SplittableRandom(0)).isEmpty()) {
             throw new SpaceInvalid(
                     "space.contradiction",
-                    "No recipe obeys all of this: %s.".formatted(clash(space)),
+                    "No recipe obeys the bounds and all of this: %s.".formatted(clash(space)),
                     "Maybe loosen one of them, or the bounds.");
+        }
+        requireSteps();
+    }
+
+    /// Whether steps and sums can be met together shows when points are made exact; a condition that only a function
+    /// knows is left to the search.
+    private void requireSteps() {
+        boolean known = space.constraints().stream().anyMatch(Constraint.Known.class::isInstance);
+        if (hasGrid() && !known) {
+            double[] middle = new double[dimension()];
+            Arrays.fill(middle, 0.5);
+            draw(middle, new SplittableRandom(0), point -> true);
         }
     }
 
@@ -50,6 +62,58 @@ public final class Domain {
             }
         }
         return clashing;
+    }
+
+    /// How far two points are from each other; different labels are as far as the ends of a number.
+    public double distance(double[] a, double[] b) {
+        double distance = 0;
+        for (int j = 0; j < a.length; j++) {
+            double step = layout.coordinates().get(j) instanceof Label ? (a[j] == b[j] ? 0 : 1) : a[j] - b[j];
+            distance = Math.hypot(distance, step);
+        }
+        return distance;
+    }
+
+    /// Whether there are only so many recipes: nothing can be varied freely.
+    public boolean isCountable() {
+        for (int j = 0; j < dimension(); j++) {
+            if (isFree(j) && regions.upper(j) > regions.lower(j)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The features that the model sees of a parameter or component; empty when nothing of it can be varied.
+    public int[] featuresOf(String key) {
+        int coordinate = layout.index(key);
+        int at = dimension();
+        for (var each : described) {
+            if (each.coordinate() == coordinate) {
+                return java.util.stream.IntStream.range(at, at + each.width()).toArray();
+            }
+            at += each.width();
+        }
+        return regions.lower(coordinate) < regions.upper(coordinate) ? new int[] {coordinate} : new int[0];
+    }
+
+    /// The least value that a number has in every recipe.
+    public double least(String key) {
+        int coordinate = layout.index(key);
+        return layout.amount(coordinate).value(regions.lower(coordinate));
+    }
+
+    /// The values that a number can have, as many as `steps` and evenly spread, as places from 0 to 1.
+    public double[] places(String key, int steps) {
+        int coordinate = layout.index(key);
+        double least = regions.lower(coordinate);
+        double range = regions.upper(coordinate) - least;
+        return java.util.stream.IntStream.range(0, range > 0 ? steps : 1)
+                .mapToDouble(step -> layout.coordinates()
+                        .get(coordinate)
+                        .nearest(least + range * step / Math.max(1, steps - 1), 1)[0])
+                .distinct()
+                .toArray();
     }
 
     public SearchSpace space() {
@@ -137,8 +201,9 @@ public final class Domain {
         double[] point = point(recipe);
         for (int j = 0; j < point.length; j++) {
             if (layout.coordinates().get(j) instanceof Amount amount && amount.factor() > 0) {
-                if (point[j] <= AT || point[j] >= 1 - AT) {
-                    binding.add("%s at its %s".formatted(amount.key(), point[j] <= AT ? "least" : "most"));
+                boolean least = point[j] <= regions.lower(j) + AT;
+                if (least || point[j] >= regions.upper(j) - AT) {
+                    binding.add("%s at its %s".formatted(amount.key(), least ? "least" : "most"));
                 }
             }
         }
@@ -209,7 +274,9 @@ public final class Domain {
     private double[] tidied(double[] point) {
         double[] tidy = point.clone();
         for (int j = 0; j < tidy.length; j++) {
-            tidy[j] = layout.coordinates().get(j) instanceof Amount ? Math.clamp(tidy[j], 0, 1) : tidy[j];
+            if (layout.coordinates().get(j) instanceof Amount) {
+                tidy[j] = tidy[j] < 1e-9 ? 0 : tidy[j] > 1 - 1e-9 ? 1 : tidy[j];
+            }
         }
         for (var part : layout.mixtures()) {
             int largest = part.from();

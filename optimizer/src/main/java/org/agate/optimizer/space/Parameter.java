@@ -35,13 +35,17 @@ public sealed interface Parameter {
     ///
     /// @param unit UCUM code, `1` for a count
     record Whole(String name, String unit, int lower, int upper) implements Parameter {
+
+        private static final long MOST_STEPS = 1_000_000;
+
         public Whole {
             named(name);
             SpaceInvalid.unless(
-                    lower <= upper,
+                    lower <= upper && (long) upper - lower <= MOST_STEPS,
                     "space.bounds.invalid",
-                    "Bounds [%d, %d] of (%s) are not an interval.".formatted(lower, upper, name),
-                    "Maybe lower and upper are swapped.");
+                    "Bounds [%d, %d] of (%s) are not an interval of at most (%d) numbers."
+                            .formatted(lower, upper, name, MOST_STEPS),
+                    "Maybe lower and upper are swapped, or it is a continuous number.");
         }
 
         @Override
@@ -123,6 +127,7 @@ public sealed interface Parameter {
             implements Parameter {
 
         private static final double ROUNDING = 1e-9;
+        private static final double MOST_STEPS = 1e6;
 
         public Mixture {
             components = List.copyOf(components);
@@ -148,10 +153,18 @@ public sealed interface Parameter {
                             .formatted(name, components.size(), most),
                     "Maybe give the number of its components.");
             SpaceInvalid.unless(
-                    step >= 0 && step <= total && isMultiple(total, step),
+                    step >= 0 && step <= total && isMultiple(total, step) && (step == 0 || total / step <= MOST_STEPS),
                     "space.mixture.step",
                     "Mixture (%s) of (%s %s) cannot be weighed in steps of (%s).".formatted(name, total, unit, step),
-                    "Maybe choose a step that divides the total.");
+                    "Maybe choose a step that divides the total, not more than a million times.");
+            for (var component : components) {
+                SpaceInvalid.unless(
+                        component.lower() <= total,
+                        "space.bounds.invalid",
+                        "Component (%s) needs at least (%s) of a total of (%s)."
+                                .formatted(component.name(), component.lower(), total),
+                        "Maybe the total is in another unit.");
+            }
         }
 
         /// Any amount of any component.
@@ -165,6 +178,21 @@ public sealed interface Parameter {
                     total,
                     0,
                     components.size());
+        }
+
+        /// The least share of a component that is there, in whole steps.
+        double leastShare(Component component) {
+            return step == 0 ? component.lower() / total : Math.ceil(component.lower() / step - ROUNDING) / steps();
+        }
+
+        /// The greatest share of a component, in whole steps.
+        double mostShare(Component component) {
+            double most = Math.min(total, component.upper());
+            return step == 0 ? most / total : Math.floor(most / step + ROUNDING) / steps();
+        }
+
+        private double steps() {
+            return Math.rint(total / step);
         }
 
         static boolean isMultiple(double value, double step) {

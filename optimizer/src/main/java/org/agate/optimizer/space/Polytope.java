@@ -61,6 +61,9 @@ final class Polytope {
         if (from > to) {
             return Optional.empty();
         }
+        if (from == lower[coordinate] && to == upper[coordinate]) {
+            return Optional.of(this);
+        }
         double[] higher = lower.clone();
         double[] smaller = upper.clone();
         higher[coordinate] = from;

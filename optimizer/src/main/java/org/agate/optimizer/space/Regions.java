@@ -22,10 +22,10 @@ final class Regions {
 
     private final Layout layout;
     private final List<Choice> choices;
-    private final Polytope whole;
+    private final Optional<Polytope> whole;
     private final Map<List<Integer>, Optional<Region>> known = new ConcurrentHashMap<>();
 
-    private Regions(Layout layout, List<Choice> choices, Polytope whole) {
+    private Regions(Layout layout, List<Choice> choices, Optional<Polytope> whole) {
         this.layout = layout;
         this.choices = choices;
         this.whole = whole;
@@ -75,7 +75,7 @@ final class Regions {
         return excludes;
     }
 
-    private static Polytope polytope(Layout layout, List<Constraint> constraints) {
+    private static Optional<Polytope> polytope(Layout layout, List<Constraint> constraints) {
         int d = layout.dimension();
         double[] lower = new double[d];
         double[] upper = new double[d];
@@ -96,9 +96,9 @@ final class Regions {
             equalities.add(Face.of(ones, 1));
             for (int c = 0; c < mixture.components().size(); c++) {
                 var component = mixture.components().get(c);
-                lower[part.from() + c] =
-                        mixture.most() < mixture.components().size() ? 0 : component.lower() / mixture.total();
-                upper[part.from() + c] = Math.min(1, component.upper() / mixture.total());
+                boolean optional = mixture.most() < mixture.components().size();
+                lower[part.from() + c] = optional ? 0 : mixture.leastShare(component);
+                upper[part.from() + c] = mixture.mostShare(component);
             }
         }
         var sides = new ArrayList<Face>();
@@ -107,7 +107,7 @@ final class Regions {
                 case Linear linear -> linear(linear, layout, equalities, sides);
                 case Constraint.Stock stock -> {
                     int j = layout.index(stock.key());
-                    upper[j] = Math.min(upper[j], layout.amount(j).place(stock.amount()));
+                    upper[j] = Math.min(upper[j], layout.amount(j).limit(stock.amount() * (1 + Linear.ROUNDING)));
                 }
                 case Constraint.Exclude _,
                         Constraint.Requires _,
@@ -116,7 +116,12 @@ final class Regions {
                         Constraint.Known _ -> {}
             }
         }
-        return new Polytope(lower, upper, equalities, sides);
+        for (int j = 0; j < d; j++) {
+            if (lower[j] > upper[j]) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Polytope(lower, upper, equalities, sides));
     }
 
     private static void linear(Linear linear, Layout layout, List<Face> equalities, List<Face> sides) {
@@ -154,18 +159,28 @@ final class Regions {
         }
     }
 
+    /// The least place of a coordinate that any region has.
+    double lower(int coordinate) {
+        return whole.map(all -> all.lower(coordinate)).orElse(0.0);
+    }
+
+    /// The greatest.
+    double upper(int coordinate) {
+        return whole.map(all -> all.upper(coordinate)).orElse(1.0);
+    }
+
     Layout layout() {
         return layout;
     }
 
     /// A region by chance; empty only when there is none.
     Optional<Region> any(SplittableRandom random) {
-        return search(
-                whole,
+        return whole.flatMap(all -> search(
+                all,
                 0,
                 new ArrayList<>(),
                 choice -> turned(
-                        choice, random.nextInt(choices.get(choice).options().size())));
+                        choice, random.nextInt(choices.get(choice).options().size()))));
     }
 
     private List<Integer> turned(int choice, int first) {
@@ -179,7 +194,7 @@ final class Regions {
 
     /// The region that a point is in, or one near it; empty only when there is no region at all.
     Optional<Region> around(double[] point) {
-        return search(whole, 0, new ArrayList<>(), choice -> {
+        return whole.flatMap(all -> search(all, 0, new ArrayList<>(), choice -> {
             var options = choices.get(choice).options();
             double[] distances = options.stream()
                     .mapToDouble(option -> option.distance(point))
@@ -188,7 +203,7 @@ final class Regions {
                     .boxed()
                     .sorted(Comparator.comparingDouble(option -> distances[option]))
                     .toList();
-        });
+        }));
     }
 
     private Optional<Region> search(Polytope left, int choice, List<Integer> taken, IntFunction<List<Integer>> order) {
@@ -201,7 +216,8 @@ final class Regions {
                 taken.add(option);
                 var found = search(next.get(), choice + 1, taken, order);
                 taken.removeLast();
-                if (found.isPresent()) {
+                if (found.isPresent() || next.get() == left) {
+                    // What changes nothing leaves the most: no other option can do better.
                     return found;
                 }
             }

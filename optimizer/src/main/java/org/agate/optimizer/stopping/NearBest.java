@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.agate.optimizer.numeric.Cholesky;
-import org.agate.optimizer.surrogate.GaussianProcess;
 
 /// Stops when the best recipe is within the tolerance of the optimum with high probability (Wilson 2024,
 /// arXiv:2402.16811), by functions drawn from what is believed.
@@ -48,7 +47,7 @@ public final class NearBest {
                 .forEach(points::add);
         points.addAll(situation.candidates());
         var joint = model.predict(points);
-        double[][] root = root(joint.covariances(), model);
+        double[][] root = root(joint.covariances());
         var random = new SplittableRandom(situation.seed());
         int good = 0;
         for (int draw = 0; draw < DRAWS; draw++) {
@@ -57,7 +56,7 @@ public final class NearBest {
                 double normal = random.nextGaussian();
                 double[] row = root[b];
                 for (int a = b; a < values.length; a++) {
-                    values[a] += row[a] * normal;
+                    values[a] += model.signal() * row[a] * normal;
                 }
             }
             double most = Arrays.stream(values).max().orElseThrow();
@@ -66,17 +65,18 @@ public final class NearBest {
         return (double) good / DRAWS;
     }
 
-    private static double[][] root(double[][] covariances, GaussianProcess model) {
+    private static double[][] root(double[][] covariances) {
         double[] diagonal = new double[covariances.length];
         Arrays.setAll(diagonal, a -> covariances[a][a]);
-        for (double jitter = 1e-8; ; jitter *= 10) {
+        for (double jitter = 1e-8; jitter < 10; jitter *= 10) {
             for (int a = 0; a < diagonal.length; a++) {
-                covariances[a][a] = diagonal[a] + jitter * model.signal() * model.signal();
+                covariances[a][a] = diagonal[a] + jitter;
             }
             var found = Cholesky.of(covariances);
             if (found.isPresent()) {
                 return found.get().rows();
             }
         }
+        throw new ArithmeticException("Covariances of (%d) points are no numbers.".formatted(diagonal.length));
     }
 }

@@ -52,7 +52,7 @@ public final class RegretGap {
                         situation.measured().get(best), situation.measured().get(former)));
         double difference = joint.means()[0] - joint.means()[1];
         double[][] c = joint.covariances();
-        double sd = Math.sqrt(Math.max(1e-300, c[0][0] - 2 * c[0][1] + c[1][1]));
+        double sd = situation.model().signal() * Math.sqrt(Math.max(1e-12, c[0][0] - 2 * c[0][1] + c[1][1]));
         double z = difference / sd;
         return sd * Normal.density(z) + difference * Normal.cumulative(z);
     }

@@ -14,9 +14,7 @@ import org.agate.optimizer.numeric.SpectralProjectedGradient.Minimum;
 final class Fit {
 
     private static final double[] LENGTH_RANGE = {Math.log(0.025), Math.log(100)};
-    private static final double[] NOISE_RANGE = {
-        Math.log(Double.parseDouble(System.getProperty("floor", "1e-4"))), Math.log(10)
-    };
+    private static final double[] NOISE_RANGE = {Math.log(1e-6), Math.log(10)};
     private static final int FEW = 80;
     private static final int MANY = 250;
     private static final int GUESSES = 8;

@@ -12,6 +12,10 @@ import java.util.List;
 public final class GaussianProcess {
 
     private static final double LEAST_VARIANCE = 1e-12;
+    private static final double MOST_VARIANCE = 1e12;
+
+    /// Of the usual claimed noise: values that differ by less say nothing about the function's scale.
+    private static final double LEAST_SPREAD = 0.3;
 
     private final TrainingData data;
     private final Hyperparameters parameters;
@@ -62,11 +66,18 @@ public final class GaussianProcess {
         double spread = Arrays.stream(outputs)
                 .map(y -> (y - offset) / Math.sqrt(Math.max(1, n - 1)))
                 .reduce(0, Math::hypot);
-        double scale = spread > 1e-12 * Math.abs(offset) && spread > Double.MIN_NORMAL ? spread : unit(offset);
+        double least = LEAST_SPREAD
+                * Arrays.stream(standardDeviations)
+                        .sorted()
+                        .skip(n / 2)
+                        .findFirst()
+                        .orElse(0);
+        double known = Math.max(spread, least);
+        double scale = known > 1e-12 * Math.abs(offset) && known > Double.MIN_NORMAL ? known : unit(offset);
         double[] standard =
                 Arrays.stream(outputs).map(y -> (y - offset) / scale).toArray();
         double[] variances = Arrays.stream(standardDeviations)
-                .map(sd -> (sd / scale) * (sd / scale))
+                .map(sd -> Math.min(MOST_VARIANCE, (sd / scale) * (sd / scale)))
                 .toArray();
         var data = new TrainingData(inputs, standard, variances, categories);
         var fit = new Fit(data, seed);
@@ -183,7 +194,7 @@ public final class GaussianProcess {
         for (int a = 0; a < m; a++) {
             for (int b = 0; b <= a; b++) {
                 double prior = covariance(points.get(a), points.get(b), data.categories(), parameters);
-                matrix[a][b] = scale * scale * (prior - Factor.dot(solved[a], solved[b]));
+                matrix[a][b] = prior - Factor.dot(solved[a], solved[b]);
                 matrix[b][a] = matrix[a][b];
             }
         }
@@ -259,7 +270,8 @@ public final class GaussianProcess {
         }
     }
 
-    /// Means of several points and the matrix of their covariances, in the unit of the outputs and squared.
+    /// Means of several points in the unit of the outputs, and the matrix of their covariances in units of the squared
+    /// [#signal]: the square of a huge or tiny unit would be no number.
     public record Joint(double[] means, double[][] covariances) {}
 
     /// What is believed of each measurement by all others, its own noise included (Rasmussen & Williams 2006, eq.

@@ -26,7 +26,7 @@ public final class Scenarios {
     public static Scenarios of(GaussianProcess model, List<double[]> points, double[][] uniform) {
         var joint = model.predict(points);
         int m = points.size();
-        double[][] root = root(joint.covariances(), model.signal());
+        double[][] root = root(joint.covariances());
         double[][] draws = new double[uniform.length][m];
         double[] bests = new double[uniform.length];
         for (int s = 0; s < uniform.length; s++) {
@@ -38,7 +38,7 @@ public final class Scenarios {
             for (int a = 0; a < m; a++) {
                 draws[s][a] = joint.means()[a];
                 for (int b = 0; b <= a; b++) {
-                    draws[s][a] += root[b][a] * normal[b];
+                    draws[s][a] += model.signal() * root[b][a] * normal[b];
                 }
                 bests[s] = Math.max(bests[s], draws[s][a]);
             }
@@ -52,19 +52,20 @@ public final class Scenarios {
     }
 
     /// The upper triangular root of a matrix that may be singular to rounding.
-    private static double[][] root(double[][] covariances, double signal) {
+    private static double[][] root(double[][] covariances) {
         int m = covariances.length;
-        for (double jitter = JITTER; ; jitter *= 10) {
+        for (double jitter = JITTER; jitter < 10; jitter *= 10) {
             double[][] matrix = new double[m][];
             for (int a = 0; a < m; a++) {
                 matrix[a] = covariances[a].clone();
-                matrix[a][a] += jitter * signal * signal;
+                matrix[a][a] += jitter;
             }
             var found = Cholesky.of(matrix);
             if (found.isPresent()) {
                 return found.get().rows();
             }
         }
+        throw new ArithmeticException("Covariances of (%d) points are no numbers.".formatted(m));
     }
 
     /// The best value of each scenario.

@@ -39,4 +39,11 @@ class LogExpectedImprovementTest {
         assertThat(value).isFinite();
         assertThat(gradient[0]).isCloseTo(slope, within(1e-4 * Math.abs(slope) + 1e-6));
     }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {4.9, 5.1, 37, 40, 1e3, 1e9})
+    void aSureGainIsTheGainItself(double z) {
+        assertThat(LogGain.of(z)).isCloseTo(Math.log(z), within(1e-6));
+        assertThat(LogGain.slope(z)).isCloseTo(1 / z, within(1e-6));
+    }
 }

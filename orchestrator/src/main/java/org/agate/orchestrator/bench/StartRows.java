@@ -29,15 +29,19 @@ public final class StartRows {
         var bySeed = new HashMap<Long, int[]>();
         try {
             var lines = Files.readAllLines(file);
-            int from = !lines.isEmpty() && lines.getFirst().startsWith("data_set") ? 1 : 0;
-            for (var line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+            int from = !lines.isEmpty() && !lines.getFirst().matches("(seed|\\s*\\d+\\s*),.*") ? 1 : 0;
+            for (var line : lines) {
                 var fields = line.split(",", -1);
-                if (!line.isBlank() && (from == 0 || fields[0].equals(table.name()))) {
+                boolean header = fields[0].equals("data_set") || fields[0].equals("seed");
+                if (!header && !line.isBlank() && (from == 0 || fields[0].equals(table.name()))) {
                     int[] rows = BenchData.rows(fields, from + 1);
-                    if (Arrays.stream(rows)
-                            .anyMatch(row -> row < 0 || row >= table.recipes().size())) {
+                    boolean twice = Arrays.stream(rows).distinct().count() < rows.length;
+                    if (twice
+                            || Arrays.stream(rows)
+                                    .anyMatch(row ->
+                                            row < 0 || row >= table.recipes().size())) {
                         throw new BenchInvalid(
-                                "Start %s is no row of a table with (%d)."
+                                "Start %s are not different rows of a table with (%d)."
                                         .formatted(
                                                 Arrays.toString(rows),
                                                 table.recipes().size()),

@@ -68,6 +68,9 @@ public final class SyntheticBench {
                 row.append(' ').append(quartiles(ours)).append(" |");
                 medians.put("n" + n, Statistic.median(ours));
                 data.regrets(problem, n).forEach((method, bySeed) -> {
+                    if (batch > 1 != method.matches(".*-(kb|cl)\\d")) {
+                        return;
+                    }
                     others.computeIfAbsent(
                                     method,
                                     name -> new StringBuilder(
