@@ -8,12 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.agate.optimizer.Goal;
-import org.agate.optimizer.insight.Insight;
-import org.agate.optimizer.stopping.StopAdvice;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +53,6 @@ public class AskTellResource {
             @Nullable Map<String, Object> recipe,
             @Nullable Double value,
             @Nullable Double standardDeviation) {}
-
-    /// What the model says of itself.
-    public record Learned(
-            List<Insight.Relevance> relevance, double coverage68, double coverage95, List<String> health) {}
 
     @GET
     @Operation(operationId = "listOptimizers", summary = "The names of all optimizers")
@@ -182,25 +175,12 @@ public class AskTellResource {
     @GET
     @Path("/{name}/stopping")
     @Operation(operationId = "stoppingAdvice", summary = "What the stopping rules say, side by side")
-    public List<Map<String, Object>> stopping(
+    public List<Advice> stopping(
             @PathParam("name") String name, @QueryParam("tolerance") @DefaultValue("0") double tolerance) {
         var document = optimizers.get(name);
         return document.optimizer().stopping(document.experiments(), tolerance).stream()
-                .map(AskTellResource::readable)
+                .map(Advice::of)
                 .toList();
-    }
-
-    /// JSON has no NaN.
-    private static Map<String, Object> readable(StopAdvice advice) {
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("rule", advice.rule());
-        fields.put("stop", advice.stop());
-        if (Double.isFinite(advice.value())) {
-            fields.put("value", advice.value());
-            fields.put("threshold", advice.threshold());
-        }
-        fields.put("reason", advice.reason());
-        return fields;
     }
 
     @GET

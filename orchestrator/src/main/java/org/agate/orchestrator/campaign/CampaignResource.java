@@ -1,6 +1,7 @@
 package org.agate.orchestrator.campaign;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.agate.orchestrator.asktell.Advice;
+import org.agate.orchestrator.asktell.Learned;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +94,26 @@ public class CampaignResource {
     public void resume(@PathParam("id") long id) {
         campaign(id);
         campaigns.resume(id);
+    }
+
+    @GET
+    @Path("/{id}/stopping")
+    @Operation(operationId = "campaignStopping", summary = "What the stopping rules say; none stops by itself")
+    public List<Advice> stopping(
+            @PathParam("id") long id, @QueryParam("tolerance") @DefaultValue("0") double tolerance) {
+        get(id);
+        return campaigns.stopping(id, tolerance);
+    }
+
+    @GET
+    @Path("/{id}/insight")
+    @Operation(operationId = "campaignInsight", summary = "What the model has learned, and how good it is")
+    public Learned insight(@PathParam("id") long id) {
+        get(id);
+        return campaigns
+                .learned(id)
+                .orElseThrow(() -> new Problem(
+                        409, "campaign.too-early", "Two results are needed first.", "Maybe wait for the second."));
     }
 
     @GET

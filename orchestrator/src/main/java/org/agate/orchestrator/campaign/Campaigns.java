@@ -2,11 +2,14 @@ package org.agate.orchestrator.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agate.optimizer.Goal;
 import org.agate.optimizer.Optimizer;
+import org.agate.orchestrator.asktell.Advice;
+import org.agate.orchestrator.asktell.Learned;
 import org.agate.orchestrator.clock.LabPace;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.observation.CsPbBr3Assay;
@@ -128,6 +131,22 @@ public class Campaigns {
         var experimenter = experimenter(campaign.plan());
         var told = store.told(id);
         return CampaignLoop.optimizer(campaign.plan(), experimenter).best(told).flatMap(best -> best(id, best));
+    }
+
+    /// What the stopping rules say of a campaign; none stops it by itself.
+    public List<Advice> stopping(long id, double tolerance) {
+        var plan = store.get(id).plan();
+        return CampaignLoop.optimizer(plan, experimenter(plan)).stopping(store.told(id), tolerance).stream()
+                .map(Advice::of)
+                .toList();
+    }
+
+    /// What a campaign's model has learned; empty before two results.
+    public Optional<Learned> learned(long id) {
+        var plan = store.get(id).plan();
+        return CampaignLoop.optimizer(plan, experimenter(plan))
+                .insight(store.told(id))
+                .map(Learned::of);
     }
 
     private Optional<Best> best(long id, Optimizer.Best best) {
