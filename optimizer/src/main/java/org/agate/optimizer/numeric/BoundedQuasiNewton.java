@@ -42,20 +42,20 @@ public final class BoundedQuasiNewton {
                 break;
             }
             double[] direction = direction(gradient, free, turns);
-            double slope = dot(direction, gradient);
+            double slope = Vectors.dot(direction, gradient);
             if (!(slope < 0)) {
                 turns.clear();
                 direction = direction(gradient, free, turns);
-                slope = dot(direction, gradient);
+                slope = Vectors.dot(direction, gradient);
             }
-            double length = turns.isEmpty() ? Math.min(1, 1 / Math.max(1e-12, norm(direction))) : 1;
+            double length = turns.isEmpty() ? Math.min(1, 1 / Math.max(1e-12, Vectors.norm(direction))) : 1;
             double[] next = x;
             double[] nextGradient = new double[x.length];
             double nextValue = Double.POSITIVE_INFINITY;
             for (int half = 0; half < MOST_HALVINGS; half++, length *= half < 3 ? 0.5 : 0.2) {
-                next = clip(plus(x, length, direction));
+                next = clip(Vectors.plus(x, length, direction));
                 nextValue = function.value(next, nextGradient);
-                if (nextValue <= value + SUFFICIENT_DECREASE * dot(subtract(next, x), gradient)) {
+                if (nextValue <= value + SUFFICIENT_DECREASE * Vectors.dot(Vectors.minus(next, x), gradient)) {
                     break;
                 }
             }
@@ -66,7 +66,7 @@ public final class BoundedQuasiNewton {
                 turns.clear();
                 continue;
             }
-            remember(turns, subtract(next, x), subtract(nextGradient, gradient));
+            remember(turns, Vectors.minus(next, x), Vectors.minus(nextGradient, gradient));
             boolean settled = value - nextValue < tolerance * 1e-2 * Math.max(1, Math.abs(value));
             x = next;
             gradient = nextGradient;
@@ -79,8 +79,8 @@ public final class BoundedQuasiNewton {
     }
 
     private static void remember(Deque<Turn> turns, double[] moved, double[] turned) {
-        double curvature = dot(moved, turned);
-        if (curvature > 1e-10 * dot(turned, turned)) {
+        double curvature = Vectors.dot(moved, turned);
+        if (curvature > 1e-10 * Vectors.dot(turned, turned)) {
             turns.addLast(new Turn(moved, turned, curvature));
             if (turns.size() > MEMORY) {
                 turns.removeFirst();
@@ -97,15 +97,15 @@ public final class BoundedQuasiNewton {
         int at = turns.size();
         for (var newest = turns.descendingIterator(); newest.hasNext(); ) {
             var turn = newest.next();
-            shares[--at] = dot(turn.moved(), q) / turn.curvature();
-            add(q, -shares[at], turn.turned());
+            shares[--at] = Vectors.dot(turn.moved(), q) / turn.curvature();
+            Vectors.add(q, -shares[at], turn.turned());
         }
         if (!turns.isEmpty()) {
             var last = turns.getLast();
-            scale(q, last.curvature() / dot(last.turned(), last.turned()));
+            scale(q, last.curvature() / Vectors.dot(last.turned(), last.turned()));
         }
         for (var turn : turns) {
-            add(q, shares[at] - dot(turn.turned(), q) / turn.curvature(), turn.moved());
+            Vectors.add(q, shares[at] - Vectors.dot(turn.turned(), q) / turn.curvature(), turn.moved());
             at++;
         }
         for (int j = 0; j < q.length; j++) {
@@ -137,35 +137,7 @@ public final class BoundedQuasiNewton {
         return largest;
     }
 
-    private static double[] plus(double[] x, double factor, double[] direction) {
-        double[] sum = x.clone();
-        add(sum, factor, direction);
-        return sum;
-    }
-
-    private static double[] subtract(double[] a, double[] b) {
-        return plus(a, -1, b);
-    }
-
-    private static void add(double[] x, double factor, double[] direction) {
-        for (int j = 0; j < x.length; j++) {
-            x[j] += factor * direction[j];
-        }
-    }
-
     private static void scale(double[] x, double factor) {
         Arrays.setAll(x, j -> x[j] * factor);
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
-    }
-
-    private static double norm(double[] a) {
-        return Math.sqrt(dot(a, a));
     }
 }

@@ -133,7 +133,7 @@ public final class Cholesky {
     /// Solves U x = right, in place.
     public double[] backward(double[] right) {
         for (int k = upper.length - 1; k >= 0; k--) {
-            right[k] = (right[k] - dot(upper[k], right, k + 1)) / upper[k][k];
+            right[k] = (right[k] - Vectors.dot(upper[k], right, k + 1)) / upper[k][k];
         }
         return right;
     }
@@ -141,25 +141,6 @@ public final class Cholesky {
     /// Solves A x = right, in place.
     public double[] solve(double[] right) {
         return backward(forward(right));
-    }
-
-    /// Four sums side by side: the order of additions is fixed, the processor need not wait for each.
-    private static double dot(double[] a, double[] b, int from) {
-        double p = 0;
-        double q = 0;
-        double r = 0;
-        double s = 0;
-        int j = from;
-        for (; j + 3 < a.length; j += 4) {
-            p += a[j] * b[j];
-            q += a[j + 1] * b[j + 1];
-            r += a[j + 2] * b[j + 2];
-            s += a[j + 3] * b[j + 3];
-        }
-        for (; j < a.length; j++) {
-            p += a[j] * b[j];
-        }
-        return p + q + (r + s);
     }
 
     /// The lower triangle of the inverse: row i holds its columns 0 to i.

@@ -40,32 +40,32 @@ public final class SpectralProjectedGradient {
         double bestValue = value;
         double[] recent = new double[MEMORY];
         java.util.Arrays.fill(recent, value);
-        double step = 1 / Math.max(1e-12, norm(gradient));
+        double step = 1 / Math.max(1e-12, Vectors.norm(gradient));
         for (int i = 0; i < iterations; i++) {
-            double[] direction = subtract(projection.apply(plus(x, -step, gradient)), x);
+            double[] direction = Vectors.minus(projection.apply(Vectors.plus(x, -step, gradient)), x);
             if (largest(direction) < tolerance) {
                 break;
             }
-            double slope = dot(direction, gradient);
+            double slope = Vectors.dot(direction, gradient);
             double worst = java.util.Arrays.stream(recent).max().orElse(value);
             double length = 1;
             double[] nextGradient = new double[d];
-            double[] next = plus(x, length, direction);
+            double[] next = Vectors.plus(x, length, direction);
             double nextValue = function.value(next, nextGradient);
             while (!(nextValue <= worst + SUFFICIENT_DECREASE * length * slope) && length > 1e-10) {
                 length *= 0.5;
-                next = plus(x, length, direction);
+                next = Vectors.plus(x, length, direction);
                 nextValue = function.value(next, nextGradient);
             }
             if (!(nextValue < Double.POSITIVE_INFINITY)) {
                 break;
             }
-            double[] moved = subtract(next, x);
-            double[] turned = subtract(nextGradient, gradient);
-            double curvature = dot(moved, turned);
+            double[] moved = Vectors.minus(next, x);
+            double[] turned = Vectors.minus(nextGradient, gradient);
+            double curvature = Vectors.dot(moved, turned);
             step = curvature > 0
-                    ? Math.clamp(dot(moved, moved) / curvature, 1e-10, 1e10)
-                    : 1 / Math.max(1e-12, norm(nextGradient));
+                    ? Math.clamp(Vectors.dot(moved, moved) / curvature, 1e-10, 1e10)
+                    : 1 / Math.max(1e-12, Vectors.norm(nextGradient));
             x = next;
             gradient = nextGradient;
             value = nextValue;
@@ -76,30 +76,6 @@ public final class SpectralProjectedGradient {
             }
         }
         return new Minimum(best, bestValue);
-    }
-
-    private static double[] plus(double[] x, double factor, double[] direction) {
-        double[] sum = x.clone();
-        for (int j = 0; j < x.length; j++) {
-            sum[j] += factor * direction[j];
-        }
-        return sum;
-    }
-
-    private static double[] subtract(double[] a, double[] b) {
-        return plus(a, -1, b);
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
-    }
-
-    private static double norm(double[] a) {
-        return Math.sqrt(dot(a, a));
     }
 
     private static double largest(double[] a) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.agate.optimizer.numeric.Vectors;
 
 /// The point of a box cut by planes that is nearest to another: the dual method of Goldfarb and Idnani
 /// (10.1007/BF02591962) for the identity matrix. It starts at the point itself and takes up one violated plane after
@@ -27,7 +28,7 @@ final class NearestPoint {
     record Plane(double[] normal, double bound, boolean equal) {
 
         double violation(double[] x) {
-            return bound - dot(normal, x);
+            return bound - Vectors.dot(normal, x);
         }
     }
 
@@ -128,9 +129,9 @@ final class NearestPoint {
             double[] shares = shares(plane);
             double[] direction = plane.normal().clone();
             for (int a = 0; a < active.size(); a++) {
-                add(direction, -shares[a], active.get(a).normal());
+                Vectors.add(direction, -shares[a], active.get(a).normal());
             }
-            double rise = dot(direction, plane.normal());
+            double rise = Vectors.dot(direction, plane.normal());
             double whole = rise > 1e-10 ? plane.violation(x) / rise : Double.POSITIVE_INFINITY;
             int blocking = -1;
             double part = Double.POSITIVE_INFINITY;
@@ -145,7 +146,7 @@ final class NearestPoint {
                 return plane.violation(x) < 1e-8;
             }
             if (!Double.isInfinite(whole)) {
-                add(x, length, direction);
+                Vectors.add(x, length, direction);
             }
             for (int a = 0; a < active.size(); a++) {
                 pressures.set(a, pressures.get(a) - length * shares[a]);
@@ -168,9 +169,9 @@ final class NearestPoint {
         double[][] u = new double[m][m];
         double[] right = new double[m];
         for (int i = 0; i < m; i++) {
-            right[i] = dot(active.get(i).normal(), plane.normal());
+            right[i] = Vectors.dot(active.get(i).normal(), plane.normal());
             for (int k = i; k < m; k++) {
-                u[i][k] = dot(active.get(i).normal(), active.get(k).normal());
+                u[i][k] = Vectors.dot(active.get(i).normal(), active.get(k).normal());
             }
         }
         for (int k = 0; k < m; k++) {
@@ -201,19 +202,5 @@ final class NearestPoint {
             point[coordinates[j]] = x[j];
         }
         return point;
-    }
-
-    private static void add(double[] sum, double factor, double[] values) {
-        for (int j = 0; j < sum.length; j++) {
-            sum[j] += factor * values[j];
-        }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
     }
 }

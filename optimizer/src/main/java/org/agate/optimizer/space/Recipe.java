@@ -25,6 +25,27 @@ public record Recipe(Map<String, Double> values, Map<String, String> labels) {
         this(values, Map.of());
     }
 
+    /// A recipe as JSON has it: numbers are values, all else is labels.
+    public static Recipe of(Map<String, ?> named) {
+        var values = new LinkedHashMap<String, Double>();
+        var labels = new LinkedHashMap<String, String>();
+        named.forEach((name, value) -> {
+            if (value instanceof Number number) {
+                values.put(name, number.doubleValue());
+            } else {
+                labels.put(name, String.valueOf(value));
+            }
+        });
+        return new Recipe(values, labels);
+    }
+
+    /// Values and labels by name.
+    public Map<String, Object> named() {
+        var named = new LinkedHashMap<String, Object>(values);
+        named.putAll(labels);
+        return named;
+    }
+
     /// The value of the named parameter or mixture component.
     public double value(String name) {
         return found(values.get(name), name);

@@ -3,7 +3,6 @@ package org.agate.optimizer.stopping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.agate.optimizer.numeric.Cholesky;
 
 /// Stops when the best recipe is within the tolerance of the optimum with high probability (Wilson 2024,
 /// arXiv:2402.16811), by functions drawn from what is believed.
@@ -47,7 +46,7 @@ public final class NearBest {
                 .forEach(points::add);
         points.addAll(situation.candidates());
         var joint = model.predict(points);
-        double[][] root = root(joint.covariances());
+        double[][] root = joint.root();
         var random = new SplittableRandom(situation.seed());
         int good = 0;
         for (int draw = 0; draw < DRAWS; draw++) {
@@ -63,20 +62,5 @@ public final class NearBest {
             good += most - values[0] <= situation.tolerance() ? 1 : 0;
         }
         return (double) good / DRAWS;
-    }
-
-    private static double[][] root(double[][] covariances) {
-        double[] diagonal = new double[covariances.length];
-        Arrays.setAll(diagonal, a -> covariances[a][a]);
-        for (double jitter = 1e-8; jitter < 10; jitter *= 10) {
-            for (int a = 0; a < diagonal.length; a++) {
-                covariances[a][a] = diagonal[a] + jitter;
-            }
-            var found = Cholesky.of(covariances);
-            if (found.isPresent()) {
-                return found.get().rows();
-            }
-        }
-        throw new ArithmeticException("Covariances of (%d) points are no numbers.".formatted(diagonal.length));
     }
 }

@@ -2,6 +2,7 @@ package org.agate.optimizer.surrogate;
 
 import java.util.Arrays;
 import org.agate.optimizer.numeric.Cholesky;
+import org.agate.optimizer.numeric.Vectors;
 
 /// A factored covariance matrix of measured points, with the outputs solved against it.
 ///
@@ -39,7 +40,7 @@ record Factor(Cholesky cholesky, double mean, double[] weights, double misfit) {
         double[] ones = new double[outputs.length];
         Arrays.fill(ones, 1);
         double[] solved = cholesky.solve(ones.clone());
-        return of(cholesky, outputs, dot(solved, outputs) / dot(solved, ones));
+        return of(cholesky, outputs, Vectors.dot(solved, outputs) / Vectors.dot(solved, ones));
     }
 
     /// With the mean given.
@@ -47,18 +48,10 @@ record Factor(Cholesky cholesky, double mean, double[] weights, double misfit) {
         double[] residuals = new double[outputs.length];
         Arrays.setAll(residuals, i -> outputs[i] - mean);
         double[] weights = cholesky.solve(residuals.clone());
-        return new Factor(cholesky, mean, weights, dot(residuals, weights) / 2);
+        return new Factor(cholesky, mean, weights, Vectors.dot(residuals, weights) / 2);
     }
 
     double negativeLogLikelihood() {
         return misfit + cholesky.halfLogDeterminant();
-    }
-
-    static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -3,6 +3,8 @@ package org.agate.optimizer.surrogate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.agate.optimizer.numeric.Cholesky;
+import org.agate.optimizer.numeric.Vectors;
 
 /// A Gaussian process on the unit cube, categories included: the known noise of every point plus an inferred base
 /// level,
@@ -123,7 +125,7 @@ public final class GaussianProcess {
     public GaussianProcess believe(double[] pending) {
         int n = data.size();
         double[] column = Arrays.copyOf(covariances(pending, null), n + 1);
-        double believed = factor.mean() + Factor.dot(Arrays.copyOf(column, n), factor.weights());
+        double believed = factor.mean() + Vectors.dot(Arrays.copyOf(column, n), factor.weights());
         column[n] = 1 + parameters.noiseVariance();
         var inputs = Arrays.copyOf(data.inputs(), n + 1);
         var outputs = Arrays.copyOf(data.outputs(), n + 1);
@@ -139,15 +141,15 @@ public final class GaussianProcess {
 
     /// The mean alone, which costs much less.
     public double mean(double[] point) {
-        return offset + scale * (factor.mean() + Factor.dot(covariances(point, null), factor.weights()));
+        return offset + scale * (factor.mean() + Vectors.dot(covariances(point, null), factor.weights()));
     }
 
     /// What is believed at a point, in the unit of the outputs.
     public Posterior predict(double[] point) {
         double[] covariances = covariances(point, null);
-        double mean = factor.mean() + Factor.dot(covariances, factor.weights());
+        double mean = factor.mean() + Vectors.dot(covariances, factor.weights());
         double[] solved = factor.cholesky().forward(covariances);
-        return posterior(mean, 1 - Factor.dot(solved, solved));
+        return posterior(mean, 1 - Vectors.dot(solved, solved));
     }
 
     /// What is believed at a point; the gradients of mean and standard deviation are written into the two arrays, zero
@@ -156,9 +158,9 @@ public final class GaussianProcess {
         double[] slopes = new double[data.size()];
         double[] covariances = covariances(point, slopes);
         double[] weights = factor.weights();
-        double mean = factor.mean() + Factor.dot(covariances, weights);
+        double mean = factor.mean() + Vectors.dot(covariances, weights);
         double[] solved = factor.cholesky().forward(covariances);
-        double variance = Math.max(LEAST_VARIANCE, 1 - Factor.dot(solved, solved));
+        double variance = Math.max(LEAST_VARIANCE, 1 - Vectors.dot(solved, solved));
         factor.cholesky().backward(solved);
         double deviation = Math.sqrt(variance);
         for (int j = 0; j < point.length; j++) {
@@ -187,14 +189,14 @@ public final class GaussianProcess {
         double[][] solved = new double[m][];
         for (int a = 0; a < m; a++) {
             double[] covariances = covariances(points.get(a), null);
-            means[a] = offset + scale * (factor.mean() + Factor.dot(covariances, factor.weights()));
+            means[a] = offset + scale * (factor.mean() + Vectors.dot(covariances, factor.weights()));
             solved[a] = factor.cholesky().forward(covariances);
         }
         double[][] matrix = new double[m][m];
         for (int a = 0; a < m; a++) {
             for (int b = 0; b <= a; b++) {
                 double prior = covariance(points.get(a), points.get(b), data.categories(), parameters);
-                matrix[a][b] = prior - Factor.dot(solved[a], solved[b]);
+                matrix[a][b] = prior - Vectors.dot(solved[a], solved[b]);
                 matrix[b][a] = matrix[a][b];
             }
         }
@@ -244,17 +246,17 @@ public final class GaussianProcess {
     double predict(double[] point, double[][] weights, double[] means) {
         double[] covariances = covariances(point, null);
         for (int s = 0; s < means.length; s++) {
-            means[s] = offset + scale * (factor.mean() + Factor.dot(covariances, weights[s]));
+            means[s] = offset + scale * (factor.mean() + Vectors.dot(covariances, weights[s]));
         }
         double[] solved = factor.cholesky().forward(covariances);
-        return scale * Math.sqrt(Math.max(LEAST_VARIANCE, 1 - Factor.dot(solved, solved)));
+        return scale * Math.sqrt(Math.max(LEAST_VARIANCE, 1 - Vectors.dot(solved, solved)));
     }
 
     /// The gradient of the mean for some weights, plus a factor times that of the standard deviation.
     void gradient(double[] point, double[] weights, double factorOfDeviation, double[] gradient) {
         double[] slopes = new double[data.size()];
         double[] solved = factor.cholesky().forward(covariances(point, slopes));
-        double variance = Math.max(LEAST_VARIANCE, 1 - Factor.dot(solved, solved));
+        double variance = Math.max(LEAST_VARIANCE, 1 - Vectors.dot(solved, solved));
         factor.cholesky().backward(solved);
         double pull = factorOfDeviation / Math.sqrt(variance);
         for (int j = 0; j < point.length; j++) {
@@ -272,7 +274,27 @@ public final class GaussianProcess {
 
     /// Means of several points in the unit of the outputs, and the matrix of their covariances in units of the squared
     /// [#signal]: the square of a huge or tiny unit would be no number.
-    public record Joint(double[] means, double[][] covariances) {}
+    public record Joint(double[] means, double[][] covariances) {
+
+        private static final double LEAST_JITTER = 1e-8;
+        private static final double MOST_JITTER = 10;
+
+        /// The upper triangular root U of the covariances, UᵀU, which may be singular to rounding.
+        public double[][] root() {
+            double[][] matrix = new double[covariances.length][];
+            for (double jitter = LEAST_JITTER; jitter < MOST_JITTER; jitter *= 10) {
+                for (int a = 0; a < matrix.length; a++) {
+                    matrix[a] = covariances[a].clone();
+                    matrix[a][a] += jitter;
+                }
+                var found = Cholesky.of(matrix);
+                if (found.isPresent()) {
+                    return found.get().rows();
+                }
+            }
+            throw new ArithmeticException("Covariances of (%d) points are no numbers.".formatted(matrix.length));
+        }
+    }
 
     /// What is believed of each measurement by all others, its own noise included (Rasmussen & Williams 2006, eq.
     /// 5.12),

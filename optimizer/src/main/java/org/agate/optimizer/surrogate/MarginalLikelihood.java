@@ -1,11 +1,13 @@
 package org.agate.optimizer.surrogate;
 
+import org.agate.optimizer.numeric.Vectors;
 /// The negative logarithm of marginal likelihood times priors, up to a constant, with its gradient.
 ///
 /// The priors scale with the dimension (Hvarfner, Hellsten, Nardi 2024, arXiv:2402.02229): length scales
 /// LogNormal(√2 + ln(d)/2, √3), noise LogNormal(-4, 1). Where instruments claim a noise for every point, little is
 /// expected
 /// beside it: LogNormal(ln(claimed variance / 10), 1.5). The unknowns are logarithms: d length scales, then the noise.
+
 final class MarginalLikelihood {
 
     private static final double LENGTH_VARIANCE = 3;
@@ -80,7 +82,7 @@ final class MarginalLikelihood {
         for (int j = 0; j < d; j++) {
             boolean category = data.categories()[j];
             scales[j] = Math.exp(category ? -unknowns[j] : -2 * unknowns[j]);
-            add(category ? unlike : squared, scales[j], differences[j]);
+            Vectors.add(category ? unlike : squared, scales[j], differences[j]);
         }
         double[][] covariance = new double[n][n];
         double[] numeric = new double[squared.length];
@@ -109,7 +111,7 @@ final class MarginalLikelihood {
             }
         }
         for (int j = 0; j < d; j++) {
-            gradient[j] = scales[j] * dot(data.categories()[j] ? whole : numeric, differences[j]);
+            gradient[j] = scales[j] * Vectors.dot(data.categories()[j] ? whole : numeric, differences[j], 0);
         }
         gradient[d] = 0.5 * noisePull * noise;
         return factor.negativeLogLikelihood() + priors(unknowns, gradient);
@@ -126,29 +128,5 @@ final class MarginalLikelihood {
             gradient[j] += off / variance + 1;
         }
         return value;
-    }
-
-    private static void add(double[] sum, double factor, double[] values) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += factor * values[i];
-        }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double p = 0;
-        double q = 0;
-        double r = 0;
-        double s = 0;
-        int i = 0;
-        for (; i + 3 < a.length; i += 4) {
-            p += a[i] * b[i];
-            q += a[i + 1] * b[i + 1];
-            r += a[i + 2] * b[i + 2];
-            s += a[i + 3] * b[i + 3];
-        }
-        for (; i < a.length; i++) {
-            p += a[i] * b[i];
-        }
-        return p + q + (r + s);
     }
 }

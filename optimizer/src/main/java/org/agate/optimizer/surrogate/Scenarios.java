@@ -1,7 +1,6 @@
 package org.agate.optimizer.surrogate;
 
 import java.util.List;
-import org.agate.optimizer.numeric.Cholesky;
 import org.agate.optimizer.numeric.Normal;
 
 /// What the function may be at some points, drawn from what is believed: the model with each of these draws taken as
@@ -26,7 +25,7 @@ public final class Scenarios {
     public static Scenarios of(GaussianProcess model, List<double[]> points, double[][] uniform) {
         var joint = model.predict(points);
         int m = points.size();
-        double[][] root = root(joint.covariances());
+        double[][] root = joint.root();
         double[][] draws = new double[uniform.length][m];
         double[] bests = new double[uniform.length];
         for (int s = 0; s < uniform.length; s++) {
@@ -49,23 +48,6 @@ public final class Scenarios {
             weights[s] = conditioned.weightsFor(draws[s]);
         }
         return new Scenarios(conditioned, weights, bests);
-    }
-
-    /// The upper triangular root of a matrix that may be singular to rounding.
-    private static double[][] root(double[][] covariances) {
-        int m = covariances.length;
-        for (double jitter = JITTER; jitter < 10; jitter *= 10) {
-            double[][] matrix = new double[m][];
-            for (int a = 0; a < m; a++) {
-                matrix[a] = covariances[a].clone();
-                matrix[a][a] += jitter;
-            }
-            var found = Cholesky.of(matrix);
-            if (found.isPresent()) {
-                return found.get().rows();
-            }
-        }
-        throw new ArithmeticException("Covariances of (%d) points are no numbers.".formatted(m));
     }
 
     /// The best value of each scenario.

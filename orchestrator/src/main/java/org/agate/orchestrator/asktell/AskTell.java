@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.agate.optimizer.Suggestion;
 import org.agate.optimizer.space.Domain;
+import org.agate.optimizer.space.Recipe;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.database.Json;
 import org.agate.orchestrator.event.EventLog;
@@ -78,7 +79,7 @@ public class AskTell {
             for (int i = 0; i < suggestions.size(); i++) {
                 var suggestion = suggestions.get(i);
                 facts.add(new AskTellFact.Asked(
-                        name, document.next() + i, OptimizerDocument.named(suggestion.recipe()), suggestion.reason()));
+                        name, document.next() + i, suggestion.recipe().named(), suggestion.reason()));
             }
             return new Change<>(facts, suggestions);
         });
@@ -93,7 +94,7 @@ public class AskTell {
         return change(name, document -> {
             var recipe = recipe(document, id, own);
             // What the space does not know, and values that are no numbers, are refused before they are kept.
-            new Domain(document.space()).point(OptimizerDocument.recipe(recipe));
+            new Domain(document.space()).point(Recipe.of(recipe));
             var told = fact.apply(recipe);
             var after = document.after(told);
             after.experiments();

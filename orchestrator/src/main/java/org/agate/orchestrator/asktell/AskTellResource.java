@@ -109,7 +109,7 @@ public class AskTellResource {
         var answers = new ArrayList<Next>();
         var document = optimizers.get(name);
         for (var suggestion : suggestions) {
-            var recipe = OptimizerDocument.named(suggestion.recipe());
+            var recipe = suggestion.recipe().named();
             document.pending().stream()
                     .filter(asked -> asked.recipe().equals(recipe)
                             && answers.stream().noneMatch(answer -> answer.id() == asked.id()))

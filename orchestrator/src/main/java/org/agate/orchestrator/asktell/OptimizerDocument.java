@@ -2,7 +2,6 @@ package org.agate.orchestrator.asktell;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.agate.optimizer.Experiments;
@@ -64,36 +63,16 @@ public record OptimizerDocument(
     Experiments experiments() {
         return new Experiments(
                 observations.stream()
-                        .map(told -> new Observation(recipe(told.recipe()), told.value(), told.standardDeviation()))
+                        .map(told -> new Observation(Recipe.of(told.recipe()), told.value(), told.standardDeviation()))
                         .toList(),
-                failures.stream().map(OptimizerDocument::recipe).toList(),
-                pending.stream().map(asked -> recipe(asked.recipe())).toList(),
-                vetoed.stream().map(OptimizerDocument::recipe).toList());
+                failures.stream().map(Recipe::of).toList(),
+                pending.stream().map(asked -> Recipe.of(asked.recipe())).toList(),
+                vetoed.stream().map(Recipe::of).toList());
     }
 
     /// What this document suggests next, wherever it is read.
     public Map<String, Object> restored() {
-        return named(optimizer().ask(experiments()).recipe());
-    }
-
-    /// Numbers are values, texts are labels.
-    static Recipe recipe(Map<String, Object> named) {
-        var values = new LinkedHashMap<String, Double>();
-        var labels = new LinkedHashMap<String, String>();
-        named.forEach((name, value) -> {
-            if (value instanceof Number number) {
-                values.put(name, number.doubleValue());
-            } else {
-                labels.put(name, String.valueOf(value));
-            }
-        });
-        return new Recipe(values, labels);
-    }
-
-    static Map<String, Object> named(Recipe recipe) {
-        var named = new LinkedHashMap<String, Object>(recipe.values());
-        named.putAll(recipe.labels());
-        return named;
+        return optimizer().ask(experiments()).recipe().named();
     }
 
     /// After something has happened.

@@ -66,7 +66,7 @@ public class CampaignStore {
                     campaign,
                     id,
                     suggestion.index(),
-                    SuggestedExperiment.named(suggestion.recipe()),
+                    suggestion.recipe().named(),
                     predicted.map(p -> p.mean()).orElse(null),
                     predicted.map(p -> p.standardDeviation()).orElse(null),
                     suggestion.reason()));

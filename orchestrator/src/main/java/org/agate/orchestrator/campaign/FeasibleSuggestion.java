@@ -46,8 +46,7 @@ final class FeasibleSuggestion {
             if (objection.isEmpty()) {
                 return Optional.of(suggestion.numbered(told.suggested()));
             }
-            log.accept(new CampaignFact.Returned(
-                    campaign, SuggestedExperiment.named(suggestion.recipe()), objection.get()));
+            log.accept(new CampaignFact.Returned(campaign, suggestion.recipe().named(), objection.get()));
             known = known.veto(suggestion.recipe());
         }
         for (int draw = 0; draw < MOST_DESIGNED; draw++) {

@@ -34,22 +34,6 @@ public record SuggestedExperiment(
 
     /// The recipe as the optimizer knows it.
     Recipe asked() {
-        var values = new java.util.LinkedHashMap<String, Double>();
-        var labels = new java.util.LinkedHashMap<String, String>();
-        recipe.forEach((name, value) -> {
-            if (value instanceof Number number) {
-                values.put(name, number.doubleValue());
-            } else {
-                labels.put(name, String.valueOf(value));
-            }
-        });
-        return new Recipe(values, labels);
-    }
-
-    /// A recipe as it is kept: numbers and labels by name.
-    static Map<String, Object> named(Recipe asked) {
-        var named = new java.util.LinkedHashMap<String, Object>(asked.values());
-        named.putAll(asked.labels());
-        return named;
+        return Recipe.of(recipe);
     }
 }

@@ -34,8 +34,10 @@ class ClosedLoopIT {
                     .startsWith("number,ratio,mix_min,force_N")
                     .hasLineCount(6);
 
-            assertThat(lab.get("/campaigns/%d/stopping?tolerance=1".formatted(id))).hasSize(4);
-            assertThat(lab.get("/campaigns/%d/insight".formatted(id)).path("relevance")).hasSize(7);
+            assertThat(lab.get("/campaigns/%d/stopping?tolerance=1".formatted(id)))
+                    .hasSize(4);
+            assertThat(lab.get("/campaigns/%d/insight".formatted(id)).path("relevance"))
+                    .hasSize(7);
 
             // Twelve standards of 15 steps and five samples of 21, each step journaled, each command ended once.
             var runs = lab.get("/runs?campaign=" + id);
