@@ -97,6 +97,36 @@ public final class Domain {
         return regions.lower(coordinate) < regions.upper(coordinate) ? new int[] {coordinate} : new int[0];
     }
 
+    /// Whether some amounts add up to a total.
+    public boolean hasMixture() {
+        return !layout.mixtures().isEmpty();
+    }
+
+    /// A point as linear models see it: numbers from -1 to 1, shares as they are, a label as one number for each label
+    /// but the first, 1 for its own.
+    public double[] contrasts(double[] point) {
+        var contrasts = new ArrayList<Double>();
+        for (int j = 0; j < point.length; j++) {
+            switch (layout.coordinates().get(j)) {
+                case Label label -> {
+                    for (int i = 1; i < label.labels().size(); i++) {
+                        contrasts.add(point[j] == i ? 1.0 : 0.0);
+                    }
+                }
+                case Amount _ -> contrasts.add(isPart(j) ? point[j] : 2 * point[j] - 1);
+            }
+        }
+        return contrasts.stream().mapToDouble(x -> x).toArray();
+    }
+
+    /// The numbers of a point that are no parts of a mixture, from -1 to 1.
+    public double[] plainNumbers(double[] point) {
+        return java.util.stream.IntStream.range(0, point.length)
+                .filter(j -> layout.coordinates().get(j) instanceof Amount && !isPart(j))
+                .mapToDouble(j -> 2 * point[j] - 1)
+                .toArray();
+    }
+
     /// The least value that a number has in every recipe.
     public double least(String key) {
         int coordinate = layout.index(key);
