@@ -12,6 +12,7 @@ import org.agate.optimizer.acquisition.Feasible;
 import org.agate.optimizer.acquisition.LogExpectedImprovement;
 import org.agate.optimizer.acquisition.NoisyExpectedImprovement;
 import org.agate.optimizer.acquisition.Search;
+import org.agate.optimizer.acquisition.TargetImprovement;
 import org.agate.optimizer.acquisition.UpperConfidenceBound;
 import org.agate.optimizer.insight.Insight;
 import org.agate.optimizer.insight.Why;
@@ -32,7 +33,8 @@ record Belief(
         List<double[]> points,
         List<double[]> measured,
         boolean noisy,
-        Optional<GaussianProcess> successes) {
+        Optional<GaussianProcess> successes,
+        Optimizer.Settings settings) {
 
     /// Noise that is this part of the function's spread or more hides which recipe is best.
     private static final double NOTICEABLE = 0.05;
@@ -64,7 +66,8 @@ record Belief(
                 .average()
                 .orElse(0);
         boolean noisy = Math.hypot(known, model.noise()) > NOTICEABLE * model.signal();
-        return new Belief(domain, model, points, features, noisy, successes(domain, experiments, features, settings));
+        return new Belief(
+                domain, model, points, features, noisy, successes(domain, experiments, features, settings), settings);
     }
 
     /// Successes and failures as +1 and -1.
@@ -94,7 +97,7 @@ record Belief(
         double[] features = domain.features(point);
         var more = new ArrayList<>(measured);
         more.add(features);
-        return new Belief(domain, model.believe(features), points, List.copyOf(more), noisy, successes);
+        return new Belief(domain, model.believe(features), points, List.copyOf(more), noisy, successes, settings);
     }
 
     Posterior predict(Recipe recipe) {
@@ -113,11 +116,22 @@ record Belief(
     }
 
     private double[] means() {
-        return measured.stream().mapToDouble(model::mean).toArray();
+        return measured.stream().mapToDouble(model::mean).map(this::worth).toArray();
+    }
+
+    /// What a mean of the model is worth; more is better.
+    private double worth(double mean) {
+        return settings.target().isPresent() ? settings.worth(mean) : mean;
     }
 
     /// What the next experiment is worth.
     Criterion criterion(long seed) {
+        if (settings.target().isPresent()) {
+            var reaching = new TargetImprovement(model, settings.target().get(), -bestMean());
+            return successes
+                    .<Criterion>map(each -> new Feasible(reaching, each))
+                    .orElse(reaching);
+        }
         Criterion improvement =
                 noisy ? new NoisyExpectedImprovement(scenarios(seed)) : new LogExpectedImprovement(model, bestMean());
         return successes.<Criterion>map(each -> new Feasible(improvement, each)).orElse(improvement);
@@ -187,7 +201,7 @@ record Belief(
         double closest = Double.POSITIVE_INFINITY;
         double[] point = domain.point(recipe);
         for (int i = 0; i < told.size(); i++) {
-            best = model.mean(measured.get(i)) > model.mean(measured.get(best)) ? i : best;
+            best = worth(model.mean(measured.get(i))) > worth(model.mean(measured.get(best))) ? i : best;
             double distance = domain.distance(point, points.get(i));
             if (distance < closest) {
                 closest = distance;
@@ -195,7 +209,7 @@ record Belief(
             }
         }
         var predicted = predict(recipe);
-        double gain = predicted.mean() - model.mean(measured.get(best));
+        double gain = worth(predicted.mean()) - worth(model.mean(measured.get(best)));
         var chance = successes.map(each -> Feasible.probability(each, domain.features(point)));
         return new Why(
                 new Posterior(goal.orient(predicted.mean()), predicted.standardDeviation()),

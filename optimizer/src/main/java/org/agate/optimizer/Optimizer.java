@@ -45,7 +45,8 @@ public final class Optimizer {
     /// @param initial number of Sobol points before the model is asked
     /// @param seed same seed and data, same suggestion
     /// @param kernels of which the most probable is taken
-    public record Settings(Goal goal, int initial, long seed, List<Kernel> kernels) {
+    /// @param target a value that is to be reached, in place of the goal; empty for none
+    public record Settings(Goal goal, int initial, long seed, List<Kernel> kernels, Optional<Double> target) {
         public Settings {
             kernels = List.copyOf(kernels);
             if (initial < 1) {
@@ -55,11 +56,24 @@ public final class Optimizer {
             if (kernels.isEmpty()) {
                 throw new IllegalArgumentException("A model needs a kernel.");
             }
+            if (target.isPresent() && !Double.isFinite(target.get())) {
+                throw new IllegalArgumentException("A target is a number, not (%s).".formatted(target.get()));
+            }
         }
 
         /// With the usual model.
         public Settings(Goal goal, int initial, long seed) {
-            this(goal, initial, seed, List.of(Kernel.MATERN_5_2));
+            this(goal, initial, seed, List.of(Kernel.MATERN_5_2), Optional.empty());
+        }
+
+        /// A value is to be reached: neither more nor less is better.
+        public static Settings reaching(double target, int initial, long seed) {
+            return new Settings(Goal.MAXIMIZE, initial, seed, List.of(Kernel.MATERN_5_2), Optional.of(target));
+        }
+
+        /// What a value is worth, turned so that more is better.
+        double worth(double value) {
+            return target.map(wanted -> -Math.abs(value - wanted)).orElseGet(() -> goal.orient(value));
         }
     }
 
@@ -151,8 +165,9 @@ public final class Optimizer {
         var belief = believed(experiments);
         return experiments.observations().stream()
                 .map(observation -> new Best(observation, belief.predict(observation.recipe())))
-                .max(Comparator.comparingDouble(best -> best.believed().mean()))
-                .map(best -> new Best(best.observation(), turned(best.believed())));
+                .map(best -> new Best(best.observation(), turned(best.believed())))
+                .max(Comparator.comparingDouble(
+                        best -> settings.worth(best.believed().mean())));
     }
 
     /// What the model has learned, and how good it is; empty before two results.
@@ -170,6 +185,10 @@ public final class Optimizer {
             return List.of();
         }
         var situation = believed(experiments).situation(tolerance, settings.seed());
+        if (settings.target().isPresent()) {
+            // The other rules bound a regret against the largest value.
+            return List.of(ErrorRatio.look(situation));
+        }
         return List.of(
                 RegretGap.look(situation),
                 RegretBound.look(situation),

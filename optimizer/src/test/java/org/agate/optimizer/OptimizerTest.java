@@ -120,6 +120,16 @@ class OptimizerTest {
     }
 
     @Test
+    void reachesAValueThatIsNeitherTheLeastNorTheMost() {
+        var optimizer = new Optimizer(BLEND, Optimizer.Settings.reaching(0.3, 4, 3));
+        var experiments = run(optimizer, recipe -> recipe.value("a") / 200, 14, 0.005);
+        var best = optimizer.best(experiments).orElseThrow();
+        assertThat(best.observation().recipe().value("a") / 200).isCloseTo(0.3, within(0.01));
+        assertThat(best.believed().mean()).isCloseTo(0.3, within(0.01));
+        assertThat(optimizer.stopping(experiments, 0.01)).hasSize(1);
+    }
+
+    @Test
     void picksOnlyFromTheCandidatesItIsGiven() {
         var rows = new ArrayList<Recipe>();
         for (int t = 30; t <= 450; t += 30) {

@@ -43,6 +43,8 @@ class CriterionGradientTest {
             criteria.add(new LogExpectedImprovement(model, 1.5));
             criteria.add(new LogExpectedImprovement(model, 40));
             criteria.add(new UpperConfidenceBound(model, 2));
+            criteria.add(new TargetImprovement(model, 0.4, 0.3));
+            criteria.add(new TargetImprovement(model, 5, 0.1));
             criteria.add(new NoisyExpectedImprovement(Scenarios.of(model, points, uniform)));
             criteria.add(new Feasible(new LogExpectedImprovement(model, 1.5), model(kernel, 0)));
         }

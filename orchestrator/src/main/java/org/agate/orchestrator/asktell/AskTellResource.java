@@ -30,12 +30,15 @@ public class AskTellResource {
 
     /// What an optimizer is to search.
     ///
+    /// @param goal may be left out when a target is given
+    /// @param target a value that is to be reached: neither more nor less is better
     /// @param initial points of the design before the model; 6 when left out
     /// @param seed same seed and data, same suggestions; 1 when left out
     public record Opening(
             List<ParameterForm> parameters,
             @Nullable List<ConstraintForm> constraints,
-            Goal goal,
+            @Nullable Goal goal,
+            @Nullable Double target,
             @Nullable Integer initial,
             @Nullable Long seed) {}
 
@@ -64,11 +67,11 @@ public class AskTellResource {
     @Path("/{name}")
     @Operation(operationId = "openOptimizer", summary = "Open an optimizer for a search space")
     public OptimizerDocument open(@PathParam("name") String name, @Nullable Opening opening) {
-        if (opening == null || opening.parameters() == null || opening.goal() == null) {
+        if (opening == null || opening.parameters() == null || opening.goal() == null && opening.target() == null) {
             throw new Problem(
                     422,
                     "optimizer.incomplete",
-                    "An optimizer needs (parameters) and a (goal), MAXIMIZE or MINIMIZE.",
+                    "An optimizer needs (parameters) and a (goal), MAXIMIZE or MINIMIZE, or a (target).",
                     "Maybe see the tutorial.");
         }
         return optimizers.open(
@@ -77,7 +80,8 @@ public class AskTellResource {
                         OptimizerDocument.VERSION,
                         opening.parameters(),
                         opening.constraints() == null ? List.of() : opening.constraints(),
-                        opening.goal(),
+                        opening.goal() == null ? Goal.MAXIMIZE : opening.goal(),
+                        opening.target(),
                         opening.initial() == null ? USUAL_INITIAL : opening.initial(),
                         opening.seed() == null ? 1 : opening.seed(),
                         List.of(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// All that an optimizer is: whoever has this document gets the same next suggestion, bit for bit on one platform.
 ///
 /// @param version of this form: 1
+/// @param target a value that is to be reached, in place of the goal; null for none
 /// @param initial how many points of the design come before the model
 /// @param next id of the next suggestion
 public record OptimizerDocument(
@@ -22,6 +23,7 @@ public record OptimizerDocument(
         List<ParameterForm> parameters,
         List<ConstraintForm> constraints,
         Goal goal,
+        @Nullable Double target,
         int initial,
         long seed,
         List<Told> observations,
@@ -57,7 +59,11 @@ public record OptimizerDocument(
     }
 
     Optimizer optimizer() {
-        return new Optimizer(space(), new Optimizer.Settings(goal, initial, seed));
+        return new Optimizer(
+                space(),
+                target == null
+                        ? new Optimizer.Settings(goal, initial, seed)
+                        : Optimizer.Settings.reaching(target, initial, seed));
     }
 
     Experiments experiments() {
@@ -113,6 +119,17 @@ public record OptimizerDocument(
             List<Map<String, Object>> refused,
             int following) {
         return new OptimizerDocument(
-                version, parameters, constraints, goal, initial, seed, told, failed, waiting, refused, following);
+                version,
+                parameters,
+                constraints,
+                goal,
+                target,
+                initial,
+                seed,
+                told,
+                failed,
+                waiting,
+                refused,
+                following);
     }
 }

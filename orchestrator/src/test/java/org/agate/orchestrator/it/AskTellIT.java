@@ -106,6 +106,10 @@ class AskTellIT {
                             .asText())
                     .isEqualTo("optimizer.count");
             assertThat(lab.get("/optimizers/five").path("observations")).isEmpty();
+            var reaching = FIVE_POWDERS.replace("\"goal\": \"MAXIMIZE\"", "\"target\": 9.5");
+            assertThat(lab.put("/optimizers/reach", reaching).path("target").asDouble())
+                    .isEqualTo(9.5);
+            assertThat(lab.post("/optimizers/reach/ask?count=2", "{}")).hasSize(2);
         }
     }
 }
