@@ -16,21 +16,21 @@ import org.agate.optimizer.space.Coordinate.Label;
 public final class Domain {
 
     private static final int DRAWS = 500;
-    private static final int NEAREST = 4;
-    private static final int MOST_PLACES = 500;
     private static final double AT = 1e-6;
 
     private final SearchSpace space;
     private final Regions regions;
     private final Layout layout;
-    private final List<Described> described;
+    private final Steps steps;
+    private final Features features;
 
     /// @throws SpaceInvalid `space.contradiction` when no recipe obeys all constraints: it names those that clash
     public Domain(SearchSpace space) {
         this.space = space;
         this.regions = Regions.of(space, space.constraints());
         this.layout = regions.layout();
-        this.described = described(space, layout);
+        this.steps = new Steps(layout);
+        this.features = new Features(space, layout);
         if (regions.any(new SplittableRandom(0)).isEmpty()) {
             throw new SpaceInvalid(
                     "space.contradiction",
@@ -77,24 +77,11 @@ public final class Domain {
     /// Whether there are only so many recipes: nothing can be varied freely.
     public boolean isCountable() {
         for (int j = 0; j < dimension(); j++) {
-            if (isFree(j) && regions.upper(j) > regions.lower(j)) {
+            if (steps.isFree(j) && regions.upper(j) > regions.lower(j)) {
                 return false;
             }
         }
         return true;
-    }
-
-    /// The features that the model sees of a parameter or component; empty when nothing of it can be varied.
-    public int[] featuresOf(String key) {
-        int coordinate = layout.index(key);
-        int at = dimension();
-        for (var each : described) {
-            if (each.coordinate() == coordinate) {
-                return java.util.stream.IntStream.range(at, at + each.width()).toArray();
-            }
-            at += each.width();
-        }
-        return regions.lower(coordinate) < regions.upper(coordinate) ? new int[] {coordinate} : new int[0];
     }
 
     /// Whether some amounts add up to a total.
@@ -105,26 +92,33 @@ public final class Domain {
     /// A point as linear models see it: numbers from -1 to 1, shares as they are, a label as one number for each label
     /// but the first, 1 for its own.
     public double[] contrasts(double[] point) {
-        var contrasts = new ArrayList<Double>();
-        for (int j = 0; j < point.length; j++) {
-            switch (layout.coordinates().get(j)) {
-                case Label label -> {
-                    for (int i = 1; i < label.labels().size(); i++) {
-                        contrasts.add(point[j] == i ? 1.0 : 0.0);
-                    }
-                }
-                case Amount _ -> contrasts.add(isPart(j) ? point[j] : 2 * point[j] - 1);
-            }
-        }
-        return contrasts.stream().mapToDouble(x -> x).toArray();
+        return layout.contrasts(point);
     }
 
     /// The numbers of a point that are no parts of a mixture, from -1 to 1.
     public double[] plainNumbers(double[] point) {
-        return java.util.stream.IntStream.range(0, point.length)
-                .filter(j -> layout.coordinates().get(j) instanceof Amount && !isPart(j))
-                .mapToDouble(j -> 2 * point[j] - 1)
-                .toArray();
+        return layout.plainNumbers(point);
+    }
+
+    /// Exactly feasible points one step or label away from an exactly feasible one.
+    public List<double[]> neighbours(double[] point) {
+        return new Neighbourhood(this, layout).of(point);
+    }
+
+    /// What the model sees of a point: a category with descriptors by its descriptors, from 0 to 1, behind all else.
+    public double[] features(double[] point) {
+        return features.of(point);
+    }
+
+    /// Which features are categories.
+    public boolean[] categoricalFeatures() {
+        return features.categories();
+    }
+
+    /// The features that the model sees of a parameter or component; empty when nothing of it can be varied.
+    public int[] featuresOf(String key) {
+        int coordinate = layout.index(key);
+        return regions.lower(coordinate) < regions.upper(coordinate) ? features.of(coordinate) : new int[0];
     }
 
     /// The least value that a number has in every recipe.
@@ -182,47 +176,8 @@ public final class Domain {
 
     /// Whether a recipe obeys bounds, steps and all constraints, up to rounding.
     public boolean allows(Recipe recipe) {
-        return bounded(recipe) && space.constraints().stream().allMatch(constraint -> constraint.allows(recipe));
-    }
-
-    private boolean bounded(Recipe recipe) {
-        for (var parameter : space.parameters()) {
-            boolean fine = switch (parameter) {
-                case Parameter.Continuous(var name, var _, var lower, var upper) ->
-                    isWithin(recipe.value(name), lower, upper);
-                case Parameter.Whole(var name, var _, var lower, var upper) ->
-                    isWithin(recipe.value(name), lower, upper) && recipe.value(name) == Math.rint(recipe.value(name));
-                case Parameter.Ordinal(var name, var _, var values) -> values.contains(recipe.value(name));
-                case Parameter.Categorical(var name, var labels, var _) -> labels.contains(recipe.label(name));
-                case Parameter.Mixture mixture -> mixed(mixture, recipe);
-            };
-            if (!fine) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isWithin(double value, double lower, double upper) {
-        double slack = 1e-9 * Math.max(Math.abs(lower), Math.abs(upper));
-        return value >= lower - slack && value <= upper + slack;
-    }
-
-    private static boolean mixed(Parameter.Mixture mixture, Recipe recipe) {
-        double sum = 0;
-        int there = 0;
-        for (var component : mixture.components()) {
-            double amount = recipe.value(component.name());
-            sum += amount;
-            there += amount > 0 ? 1 : 0;
-            boolean absent =
-                    amount == 0 && mixture.most() < mixture.components().size();
-            if (!absent && !isWithin(amount, component.lower(), component.upper())
-                    || !Parameter.Mixture.isMultiple(amount, mixture.step())) {
-                return false;
-            }
-        }
-        return there <= mixture.most() && Math.abs(sum - mixture.total()) <= 1e-9 * mixture.total();
+        return Limits.allow(space, recipe)
+                && space.constraints().stream().allMatch(constraint -> constraint.allows(recipe));
     }
 
     /// The bounds and constraints that a recipe lies at: it could not go further.
@@ -295,65 +250,7 @@ public final class Domain {
     /// @param region to stay in
     /// @return empty when there is none near it
     public Optional<double[]> exact(double[] point, Region region) {
-        return settle(region, region.project(point), 0, new int[] {MOST_PLACES})
-                .map(settled -> layout.point(layout.recipe(tidied(settled))))
-                .filter(settled -> allows(layout.recipe(settled)));
-    }
-
-    /// Without what rounding has left: nothing below zero, and mixtures that add up.
-    private double[] tidied(double[] point) {
-        double[] tidy = point.clone();
-        for (int j = 0; j < tidy.length; j++) {
-            if (layout.coordinates().get(j) instanceof Amount) {
-                tidy[j] = tidy[j] < 1e-9 ? 0 : tidy[j] > 1 - 1e-9 ? 1 : tidy[j];
-            }
-        }
-        for (var part : layout.mixtures()) {
-            int largest = part.from();
-            double sum = 0;
-            for (int j = part.from(); j < part.to(); j++) {
-                tidy[j] = tidy[j] < 1e-10 ? 0 : tidy[j];
-                sum += tidy[j];
-                largest = tidy[j] > tidy[largest] ? j : largest;
-            }
-            tidy[largest] += 1 - sum;
-        }
-        return tidy;
-    }
-
-    /// Fixes one coordinate with steps after the other, nearest places first, with all that is left kept feasible.
-    private Optional<double[]> settle(Region region, double[] at, int from, int[] tries) {
-        int next = from;
-        while (next < at.length && isFree(next)) {
-            next++;
-        }
-        if (next == at.length) {
-            return Optional.of(at);
-        }
-        int coordinate = next;
-        if (region.isFixed(coordinate)) {
-            return isPlace(coordinate, at[coordinate]) ? settle(region, at, coordinate + 1, tries) : Optional.empty();
-        }
-        for (double place : layout.coordinates().get(coordinate).nearest(at[coordinate], NEAREST)) {
-            if (--tries[0] < 0) {
-                break;
-            }
-            var settled = region.fixed(coordinate, place)
-                    .flatMap(left -> settle(left, left.project(at), coordinate + 1, tries));
-            if (settled.isPresent()) {
-                return settled;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean isFree(int coordinate) {
-        return layout.coordinates().get(coordinate) instanceof Amount amount
-                && amount.grid().isAny();
-    }
-
-    private boolean isPlace(int coordinate, double x) {
-        return Math.abs(layout.coordinates().get(coordinate).nearest(x, 1)[0] - x) < 1e-7;
+        return steps.recipe(point, region).filter(this::allows).map(layout::point);
     }
 
     /// An exactly feasible point for uniform numbers.
@@ -377,128 +274,5 @@ public final class Domain {
                 "space.nothing-found",
                 "No recipe was found in (%d) draws that the steps and %s allow.".formatted(DRAWS, space.constraints()),
                 "Maybe a sum cannot be met in steps, or a condition is too narrow.");
-    }
-
-    /// Exactly feasible points one step or label away from an exactly feasible one.
-    public List<double[]> neighbours(double[] point) {
-        var found = new ArrayList<double[]>();
-        for (int j = 0; j < point.length; j++) {
-            switch (layout.coordinates().get(j)) {
-                case Label label -> {
-                    for (int i = 0; i < label.labels().size(); i++) {
-                        moved(point, j, i, found);
-                    }
-                }
-                case Amount amount -> {
-                    double[] places = amount.grid().isAny() || isPart(j) ? new double[0] : amount.nearest(point[j], 3);
-                    for (double place : places) {
-                        moved(point, j, place, found);
-                    }
-                }
-            }
-        }
-        layout.mixtures().stream()
-                .filter(part -> part.mixture().step() > 0)
-                .forEach(part -> traded(point, part, found));
-        return found;
-    }
-
-    private boolean isPart(int coordinate) {
-        return layout.mixtures().stream().anyMatch(part -> coordinate >= part.from() && coordinate < part.to());
-    }
-
-    private void moved(double[] point, int coordinate, double place, List<double[]> found) {
-        if (place == point[coordinate]) {
-            return;
-        }
-        double[] moved = point.clone();
-        moved[coordinate] = place;
-        var recipe = layout.recipe(moved);
-        if (allows(recipe)) {
-            found.add(moved);
-        } else {
-            var region = region(moved);
-            exact(moved, region).filter(near -> near[coordinate] == place).ifPresent(found::add);
-        }
-    }
-
-    /// One step of one component for one of another.
-    private void traded(double[] point, Layout.Part part, List<double[]> found) {
-        double step = part.mixture().step() / part.mixture().total();
-        for (int from = part.from(); from < part.to(); from++) {
-            for (int to = part.from(); to < part.to(); to++) {
-                if (from != to && point[from] >= step / 2) {
-                    double[] moved = point.clone();
-                    moved[from] -= step;
-                    moved[to] += step;
-                    var recipe = layout.recipe(moved);
-                    if (allows(recipe)) {
-                        found.add(layout.point(recipe));
-                    }
-                }
-            }
-        }
-    }
-
-    /// What the model sees of a point: a category with descriptors by its descriptors, from 0 to 1, behind all else.
-    public double[] features(double[] point) {
-        if (described.isEmpty()) {
-            return point;
-        }
-        int width = point.length + described.stream().mapToInt(Described::width).sum();
-        double[] features = Arrays.copyOf(point, width);
-        int at = point.length;
-        for (var each : described) {
-            double[] row = each.rows()[(int) point[each.coordinate()]];
-            System.arraycopy(row, 0, features, at, row.length);
-            features[each.coordinate()] = 0;
-            at += row.length;
-        }
-        return features;
-    }
-
-    /// Which features are categories.
-    public boolean[] categoricalFeatures() {
-        boolean[] categories = Arrays.copyOf(
-                categories(),
-                dimension() + described.stream().mapToInt(Described::width).sum());
-        described.forEach(each -> categories[each.coordinate()] = false);
-        return categories;
-    }
-
-    private record Described(int coordinate, double[][] rows) {
-        int width() {
-            return rows[0].length;
-        }
-    }
-
-    private static List<Described> described(SearchSpace space, Layout layout) {
-        var found = new ArrayList<Described>();
-        for (var parameter : space.parameters()) {
-            if (parameter instanceof Parameter.Categorical category
-                    && !category.descriptors().isEmpty()) {
-                found.add(new Described(layout.index(category.name()), rows(category)));
-            }
-        }
-        return found;
-    }
-
-    private static double[][] rows(Parameter.Categorical category) {
-        double[][] rows = category.labels().stream()
-                .map(label -> category.descriptors().getOrDefault(label, List.of()).stream()
-                        .mapToDouble(x -> x)
-                        .toArray())
-                .toArray(double[][]::new);
-        for (int c = 0; c < rows[0].length; c++) {
-            int column = c;
-            double least =
-                    Arrays.stream(rows).mapToDouble(row -> row[column]).min().orElse(0);
-            double most =
-                    Arrays.stream(rows).mapToDouble(row -> row[column]).max().orElse(0);
-            for (double[] row : rows) {
-                row[c] = most > least ? (row[c] - least) / (most - least) : 0.5;
-            }
-        }
-        return rows;
     }
 }

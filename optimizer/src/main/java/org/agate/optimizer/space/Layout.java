@@ -115,4 +115,34 @@ record Layout(List<Coordinate> coordinates, List<Part> mixtures) {
                 "Maybe it is spelled otherwise.");
         return number;
     }
+
+    /// Whether a coordinate is a share of a mixture.
+    boolean isPart(int coordinate) {
+        return mixtures.stream().anyMatch(part -> coordinate >= part.from() && coordinate < part.to());
+    }
+
+    /// A point as linear models see it: numbers from -1 to 1, shares as they are, a label as one number for each label
+    /// but the first, 1 for its own.
+    double[] contrasts(double[] point) {
+        var contrasts = new ArrayList<Double>();
+        for (int j = 0; j < point.length; j++) {
+            switch (coordinates.get(j)) {
+                case Label label -> {
+                    for (int i = 1; i < label.labels().size(); i++) {
+                        contrasts.add(point[j] == i ? 1.0 : 0.0);
+                    }
+                }
+                case Amount _ -> contrasts.add(isPart(j) ? point[j] : 2 * point[j] - 1);
+            }
+        }
+        return contrasts.stream().mapToDouble(x -> x).toArray();
+    }
+
+    /// The numbers of a point that are no parts of a mixture, from -1 to 1.
+    double[] plainNumbers(double[] point) {
+        return java.util.stream.IntStream.range(0, point.length)
+                .filter(j -> coordinates.get(j) instanceof Amount && !isPart(j))
+                .mapToDouble(j -> 2 * point[j] - 1)
+                .toArray();
+    }
 }
