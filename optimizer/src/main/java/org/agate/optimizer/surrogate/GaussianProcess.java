@@ -25,8 +25,7 @@ public final class GaussianProcess {
     private final double offset;
     private final double scale;
 
-    // By dimension, divided by the length: loops over points run along memory.
-    private final double[][] scaled;
+    private final Covariances covariances;
 
     private GaussianProcess(TrainingData data, Hyperparameters parameters, Factor factor, double offset, double scale) {
         this.data = data;
@@ -34,13 +33,7 @@ public final class GaussianProcess {
         this.factor = factor;
         this.offset = offset;
         this.scale = scale;
-        this.scaled = new double[data.dimension()][data.size()];
-        for (int j = 0; j < scaled.length; j++) {
-            double length = data.categories()[j] ? 1 : parameters.lengths()[j];
-            for (int i = 0; i < data.size(); i++) {
-                scaled[j][i] = data.inputs()[i][j] / length;
-            }
-        }
+        this.covariances = new Covariances(data, parameters);
     }
 
     /// Learns from measured points.
@@ -100,31 +93,16 @@ public final class GaussianProcess {
         for (int i = 0; i < data.size(); i++) {
             kernel[i][i] = 1 + parameters.noiseVariance() + data.knownVariances()[i];
             for (int k = i + 1; k < data.size(); k++) {
-                kernel[i][k] = covariance(data.inputs()[i], data.inputs()[k], data.categories(), parameters);
+                kernel[i][k] = Covariances.between(data.inputs()[i], data.inputs()[k], data.categories(), parameters);
             }
         }
         return new GaussianProcess(data, parameters, Factor.of(kernel, data.outputs()), offset, scale);
     }
 
-    private static double covariance(double[] x, double[] y, boolean[] categories, Hyperparameters parameters) {
-        double squared = 0;
-        double unlike = 0;
-        for (int j = 0; j < x.length; j++) {
-            double step = x[j] - y[j];
-            if (categories[j]) {
-                unlike += step == 0 ? 0 : 1 / parameters.lengths()[j];
-            } else {
-                step /= parameters.lengths()[j];
-                squared += step * step;
-            }
-        }
-        return parameters.kernel().covariance(squared, unlike);
-    }
-
     /// The same model, believing its own mean at a point that is still under way: its spread shrinks there.
     public GaussianProcess believe(double[] pending) {
         int n = data.size();
-        double[] column = Arrays.copyOf(covariances(pending, null), n + 1);
+        double[] column = Arrays.copyOf(covariances.with(pending, null), n + 1);
         double believed = factor.mean() + Vectors.dot(Arrays.copyOf(column, n), factor.weights());
         column[n] = 1 + parameters.noiseVariance();
         var inputs = Arrays.copyOf(data.inputs(), n + 1);
@@ -141,14 +119,14 @@ public final class GaussianProcess {
 
     /// The mean alone, which costs much less.
     public double mean(double[] point) {
-        return offset + scale * (factor.mean() + Vectors.dot(covariances(point, null), factor.weights()));
+        return offset + scale * (factor.mean() + Vectors.dot(covariances.with(point, null), factor.weights()));
     }
 
     /// What is believed at a point, in the unit of the outputs.
     public Posterior predict(double[] point) {
-        double[] covariances = covariances(point, null);
-        double mean = factor.mean() + Vectors.dot(covariances, factor.weights());
-        double[] solved = factor.cholesky().forward(covariances);
+        double[] row = covariances.with(point, null);
+        double mean = factor.mean() + Vectors.dot(row, factor.weights());
+        double[] solved = factor.cholesky().forward(row);
         return posterior(mean, 1 - Vectors.dot(solved, solved));
     }
 
@@ -156,28 +134,16 @@ public final class GaussianProcess {
     /// for categories.
     public Posterior predict(double[] point, double[] meanGradient, double[] deviationGradient) {
         double[] slopes = new double[data.size()];
-        double[] covariances = covariances(point, slopes);
+        double[] row = covariances.with(point, slopes);
         double[] weights = factor.weights();
-        double mean = factor.mean() + Vectors.dot(covariances, weights);
-        double[] solved = factor.cholesky().forward(covariances);
+        double mean = factor.mean() + Vectors.dot(row, weights);
+        double[] solved = factor.cholesky().forward(row);
         double variance = Math.max(LEAST_VARIANCE, 1 - Vectors.dot(solved, solved));
         factor.cholesky().backward(solved);
         double deviation = Math.sqrt(variance);
         for (int j = 0; j < point.length; j++) {
-            double meanSum = 0;
-            double deviationSum = 0;
-            if (!data.categories()[j]) {
-                double x = point[j] / parameters.lengths()[j];
-                double[] along = scaled[j];
-                for (int i = 0; i < along.length; i++) {
-                    double change = slopes[i] * (along[i] - x);
-                    meanSum += weights[i] * change;
-                    deviationSum += solved[i] * change;
-                }
-            }
-            meanGradient[j] = scale * meanSum / parameters.lengths()[j];
-            deviationGradient[j] =
-                    -scale * deviationSum / (deviation * parameters.lengths()[j]);
+            meanGradient[j] = scale * covariances.slope(j, point, weights, slopes);
+            deviationGradient[j] = -scale * covariances.slope(j, point, solved, slopes) / deviation;
         }
         return posterior(mean, variance);
     }
@@ -188,14 +154,14 @@ public final class GaussianProcess {
         double[] means = new double[m];
         double[][] solved = new double[m][];
         for (int a = 0; a < m; a++) {
-            double[] covariances = covariances(points.get(a), null);
-            means[a] = offset + scale * (factor.mean() + Vectors.dot(covariances, factor.weights()));
-            solved[a] = factor.cholesky().forward(covariances);
+            double[] row = covariances.with(points.get(a), null);
+            means[a] = offset + scale * (factor.mean() + Vectors.dot(row, factor.weights()));
+            solved[a] = factor.cholesky().forward(row);
         }
         double[][] matrix = new double[m][m];
         for (int a = 0; a < m; a++) {
             for (int b = 0; b <= a; b++) {
-                double prior = covariance(points.get(a), points.get(b), data.categories(), parameters);
+                double prior = covariances.between(points.get(a), points.get(b));
                 matrix[a][b] = prior - Vectors.dot(solved[a], solved[b]);
                 matrix[b][a] = matrix[a][b];
             }
@@ -217,7 +183,7 @@ public final class GaussianProcess {
             variances[i] = variance - parameters.noiseVariance();
             double[] column = new double[i + 1];
             for (int k = 0; k < i; k++) {
-                column[k] = covariance(inputs[k], inputs[i], data.categories(), parameters);
+                column[k] = covariances.between(inputs[k], inputs[i]);
             }
             column[i] = 1 + variance;
             var next = grown.grown(column);
@@ -244,31 +210,25 @@ public final class GaussianProcess {
 
     /// The means for several sets of weights, in the unit of the outputs; their common standard deviation is returned.
     double predict(double[] point, double[][] weights, double[] means) {
-        double[] covariances = covariances(point, null);
+        double[] row = covariances.with(point, null);
         for (int s = 0; s < means.length; s++) {
-            means[s] = offset + scale * (factor.mean() + Vectors.dot(covariances, weights[s]));
+            means[s] = offset + scale * (factor.mean() + Vectors.dot(row, weights[s]));
         }
-        double[] solved = factor.cholesky().forward(covariances);
+        double[] solved = factor.cholesky().forward(row);
         return scale * Math.sqrt(Math.max(LEAST_VARIANCE, 1 - Vectors.dot(solved, solved)));
     }
 
     /// The gradient of the mean for some weights, plus a factor times that of the standard deviation.
     void gradient(double[] point, double[] weights, double factorOfDeviation, double[] gradient) {
         double[] slopes = new double[data.size()];
-        double[] solved = factor.cholesky().forward(covariances(point, slopes));
+        double[] solved = factor.cholesky().forward(covariances.with(point, slopes));
         double variance = Math.max(LEAST_VARIANCE, 1 - Vectors.dot(solved, solved));
         factor.cholesky().backward(solved);
         double pull = factorOfDeviation / Math.sqrt(variance);
         for (int j = 0; j < point.length; j++) {
-            double sum = 0;
-            if (!data.categories()[j]) {
-                double x = point[j] / parameters.lengths()[j];
-                double[] along = scaled[j];
-                for (int i = 0; i < along.length; i++) {
-                    sum += (weights[i] - pull * solved[i]) * slopes[i] * (along[i] - x);
-                }
-            }
-            gradient[j] = scale * sum / parameters.lengths()[j];
+            gradient[j] = scale
+                    * (covariances.slope(j, point, weights, slopes)
+                            - pull * covariances.slope(j, point, solved, slopes));
         }
     }
 
@@ -358,37 +318,5 @@ public final class GaussianProcess {
 
     private Posterior posterior(double mean, double variance) {
         return new Posterior(offset + scale * mean, scale * Math.sqrt(Math.max(LEAST_VARIANCE, variance)));
-    }
-
-    /// Covariances of a point with the measured ones.
-    ///
-    /// @param slopes is filled with [Kernel#slope]; null when nobody wants them
-    private double[] covariances(double[] point, double @org.jspecify.annotations.Nullable [] slopes) {
-        int n = data.size();
-        double[] squared = new double[n];
-        double[] unlike = new double[n];
-        for (int j = 0; j < point.length; j++) {
-            double length = parameters.lengths()[j];
-            double[] along = scaled[j];
-            if (data.categories()[j]) {
-                for (int i = 0; i < n; i++) {
-                    unlike[i] += along[i] == point[j] ? 0 : 1 / length;
-                }
-            } else {
-                double x = point[j] / length;
-                for (int i = 0; i < n; i++) {
-                    double step = x - along[i];
-                    squared[i] += step * step;
-                }
-            }
-        }
-        var kernel = parameters.kernel();
-        for (int i = 0; i < n; i++) {
-            if (slopes != null) {
-                slopes[i] = kernel.slope(squared[i], unlike[i]);
-            }
-            squared[i] = kernel.covariance(squared[i], unlike[i]);
-        }
-        return squared;
     }
 }
