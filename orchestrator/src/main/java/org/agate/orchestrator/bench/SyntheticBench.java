@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
+import org.agate.orchestrator.bench.SyntheticRun.Regret;
 
 /// Regret on the known problems, beside that of others from the same starts, with a paired test for each.
 public final class SyntheticBench {
@@ -53,6 +55,7 @@ public final class SyntheticBench {
         out.println(header);
         out.println("|---|---|---|" + "---|".repeat(marks.size()));
         var paired = new ArrayList<String>();
+        var covered = new ArrayList<String>();
         for (var problem : problems) {
             var regrets = LongStream.range(0, seeds)
                     .mapToObj(seed -> new SyntheticRun(problem, seed, batch)
@@ -82,10 +85,19 @@ public final class SyntheticBench {
                     pair(problem, n, method, ours, bySeed, paired);
                 });
             }
+            covered.add("| %s | %.0f | %.0f |"
+                    .formatted(
+                            problem.word(),
+                            100 * mean(regrets, Regret::coverage68),
+                            100 * mean(regrets, Regret::coverage95)));
             out.println(row);
             others.values().forEach(out::println);
             results.put(problem.word(), medians);
         }
+        out.printf("%nLeave-one-out coverage at the end, %% of the results within what should be 68 and 95 %%%n%n");
+        out.println("| problem | 68 % | 95 % |");
+        out.println("|---|---|---|");
+        covered.forEach(out::println);
         if (!paired.isEmpty()) {
             out.printf("%nPaired by seed: how often ours is better, Wilcoxon's p (two-sided, not corrected)%n%n");
             out.println("| problem | n | against | ours better | p |");
@@ -93,6 +105,10 @@ public final class SyntheticBench {
             paired.forEach(out::println);
         }
         return results;
+    }
+
+    private static double mean(List<Regret> regrets, ToDoubleFunction<Regret> part) {
+        return regrets.stream().mapToDouble(part).average().orElse(Double.NaN);
     }
 
     private static void pair(

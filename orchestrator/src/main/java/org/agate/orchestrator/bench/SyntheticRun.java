@@ -19,7 +19,9 @@ record SyntheticRun(Problem problem, long seed, int batch) {
     ///
     /// @param observed the best of the noise-free values of all recipes tried
     /// @param recommended the noise-free value of the recipe that is believed to be best
-    record Regret(double[] observed, double[] recommended) {}
+    /// @param coverage68 at the end, part of the results within one sd of what the others say
+    /// @param coverage95 within 1.96
+    record Regret(double[] observed, double[] recommended, double coverage68, double coverage95) {}
 
     /// @param starts coordinates of the recipes that every optimizer starts from
     /// @param most evaluations
@@ -57,6 +59,7 @@ record SyntheticRun(Problem problem, long seed, int batch) {
                         - problem.minimum();
             }
         }
-        return new Regret(observed, recommended);
+        var insight = optimizer.insight(experiments).orElseThrow();
+        return new Regret(observed, recommended, insight.coverage68(), insight.coverage95());
     }
 }
