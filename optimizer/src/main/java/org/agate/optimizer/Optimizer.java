@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.agate.optimizer.acquisition.Criterion;
 import org.agate.optimizer.acquisition.Search;
-import org.agate.optimizer.design.Sobol;
+import org.agate.optimizer.design.EvenPoints;
 import org.agate.optimizer.insight.Insight;
 import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Recipe;
@@ -111,7 +111,7 @@ public final class Optimizer {
         }
         int index = experiments.suggested();
         if (isInitial(experiments)) {
-            var wish = domain.spread(sobol(index), random(index));
+            var wish = domain.spread(even(index), random(index));
             var nearest = candidates.stream()
                     .min(Comparator.comparingDouble(candidate -> domain.distance(domain.point(candidate), wish)));
             return new Suggestion(index, nearest.orElseThrow(), Optional.empty(), initialReason(index));
@@ -214,12 +214,12 @@ public final class Optimizer {
             tried.addAll(experiments.failures());
             try {
                 return domain.recipe(within.draw(
-                        sobol(index), random(index), wanted.and(point -> !tried.contains(domain.recipe(point)))));
+                        even(index), random(index), wanted.and(point -> !tried.contains(domain.recipe(point)))));
             } catch (SpaceInvalid everythingTried) {
                 // Then something is measured again.
             }
         }
-        return domain.recipe(within.draw(sobol(index), random(index), wanted));
+        return domain.recipe(within.draw(even(index), random(index), wanted));
     }
 
     private String initialReason(int index) {
@@ -229,15 +229,8 @@ public final class Optimizer {
         return "Point %d of %d of the Sobol design that starts the campaign.".formatted(index + 1, settings.initial());
     }
 
-    private double[] sobol(int index) {
-        int d = domain.dimension();
-        if (d <= Sobol.MAX_DIMENSION) {
-            return new Sobol(d, settings.seed()).point(index);
-        }
-        var random = random(index);
-        double[] uniform = new double[d];
-        java.util.Arrays.setAll(uniform, j -> random.nextDouble());
-        return uniform;
+    private double[] even(int index) {
+        return new EvenPoints(domain.dimension(), settings.seed()).point(index);
     }
 
     /// Chance of its own for each suggestion.

@@ -17,9 +17,8 @@ import org.agate.optimizer.space.Parameter.Mixture;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.space.SearchSpace;
 
-/// Prints the processor time of one suggestion, warmed up, on one thread: a smooth function of six inputs, and mixtures
-/// with
-/// steps, a limit on components and two sums.
+/// Prints the processor time of one suggestion, warmed up, on one thread: a smooth function of six inputs, and
+/// mixtures with steps, a limit on components and two sums.
 ///
 /// Not part of the test run; docs/reference/numbers.md has the command.
 public final class SuggestionBenchmark {

@@ -6,8 +6,7 @@ import org.agate.optimizer.surrogate.GaussianProcess;
 /// A criterion weighted by the probability that the experiment gives a value at all: failed syntheses are data.
 ///
 /// Probit on a Gaussian process of successes (+1) and failures (-1), p = Φ(mean / √(0.1 + variance)) (Rasmussen &
-/// Williams
-/// 2006, eq. 3.82, with least-squares labels), and ln criterion + 2 ln p: squared, because a failure also
+/// Williams 2006, eq. 3.82, with least-squares labels), and ln criterion + 2 ln p: squared, because a failure also
 /// costs a sample and often a device.
 public final class Feasible implements Criterion {
 

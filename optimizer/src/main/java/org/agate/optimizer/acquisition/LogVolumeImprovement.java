@@ -4,9 +4,8 @@ import java.util.List;
 import org.agate.optimizer.surrogate.GaussianProcess;
 
 /// The logarithm of the expected growth of the dominated volume, exact for independent objectives: the undominated
-/// space
-/// is a set of boxes, and what a value adds in each is a product, so that its mean is a product of means (Yang et al.
-/// 2019, 10.1007/s10898-019-00798-7). Sums and products of logarithms throughout: nothing underflows.
+/// space is a set of boxes, and what a value adds in each is a product, so that its mean is a product of means
+/// (Yang et al. 2019, 10.1007/s10898-019-00798-7). Sums and products of logarithms throughout: nothing underflows.
 public final class LogVolumeImprovement implements Criterion {
 
     private final List<GaussianProcess> models;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.agate.optimizer.design.Sobol;
+import org.agate.optimizer.design.EvenPoints;
 import org.agate.optimizer.numeric.BoundedQuasiNewton;
 import org.agate.optimizer.numeric.SpectralProjectedGradient;
 import org.agate.optimizer.numeric.SpectralProjectedGradient.Minimum;
@@ -97,10 +97,9 @@ public final class Search {
 
     private List<double[]> raw(List<double[]> good) {
         var raw = new ArrayList<double[]>();
-        boolean even = domain.dimension() <= Sobol.MAX_DIMENSION;
-        var sobol = new Sobol(even ? domain.dimension() : 1, random.nextLong());
+        var even = new EvenPoints(domain.dimension(), random.nextLong());
         for (int i = 0; i < (sparing ? EVEN / 3 : EVEN); i++) {
-            raw.add(domain.spread(even ? sobol.point(i) : uniform(), random));
+            raw.add(domain.spread(even.point(i), random));
         }
         for (var point : good) {
             for (double size : SIZES) {

@@ -32,13 +32,10 @@ final class CandidateSet {
     /// @param most how many; a countable space may have fewer
     static List<double[]> of(Domain domain, int most, long seed) {
         var random = new SplittableRandom(seed);
-        boolean even = domain.dimension() <= Sobol.MAX_DIMENSION;
-        var sobol = new Sobol(even ? domain.dimension() : 1, seed);
+        var even = new EvenPoints(domain.dimension(), seed);
         var seen = new java.util.LinkedHashMap<Recipe, double[]>();
         for (int i = 0; i < 2 * most && seen.size() < most; i++) {
-            double[] uniform =
-                    even ? sobol.point(i) : random.doubles(domain.dimension()).toArray();
-            double[] point = domain.draw(uniform, random, each -> true);
+            double[] point = domain.draw(even.point(i), random, each -> true);
             seen.putIfAbsent(domain.recipe(point), point);
         }
         return new ArrayList<>(seen.values());

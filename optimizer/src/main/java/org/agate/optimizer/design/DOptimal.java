@@ -8,8 +8,8 @@ import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Recipe;
 
 /// Recipes from which a linear or quadratic model is known best: the determinant of its information matrix is made
-/// large
-/// by exchanging points (Fedorov 1972; Cook & Nachtsheim 1980, 10.1080/00401706.1980.10486162), under all constraints.
+/// large by exchanging points (Fedorov 1972; Cook & Nachtsheim 1980, 10.1080/00401706.1980.10486162), under all
+/// constraints.
 public final class DOptimal {
 
     private static final int CANDIDATES = 300;

@@ -10,7 +10,7 @@ import org.agate.optimizer.Goal;
 import org.agate.optimizer.Suggestion;
 import org.agate.optimizer.acquisition.LogVolumeImprovement;
 import org.agate.optimizer.acquisition.Search;
-import org.agate.optimizer.design.Sobol;
+import org.agate.optimizer.design.EvenPoints;
 import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.space.SearchSpace;
@@ -74,9 +74,7 @@ public final class ParetoOptimizer {
         int index = told.size() + pending.size();
         var random = new SplittableRandom(settings.seed() * 1_000_003 + index);
         if (index < settings.initial() || told.size() < 2) {
-            double[] uniform = domain.dimension() <= Sobol.MAX_DIMENSION
-                    ? new Sobol(domain.dimension(), settings.seed()).point(index)
-                    : random.doubles(domain.dimension()).toArray();
+            double[] uniform = new EvenPoints(domain.dimension(), settings.seed()).point(index);
             return new Suggestion(
                     index,
                     domain.recipe(domain.draw(uniform, random, point -> true)),

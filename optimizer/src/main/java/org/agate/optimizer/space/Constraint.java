@@ -47,31 +47,36 @@ public sealed interface Constraint {
 
         @Override
         public boolean allows(Recipe recipe) {
-            double sum = 0;
-            double size = Math.abs(bound);
-            for (var weight : weights.entrySet()) {
-                double term = weight.getValue() * recipe.value(weight.getKey());
-                sum += term;
-                size += Math.abs(term);
-            }
-            double slack = ROUNDING * Math.max(1e-12, size);
+            double over = over(recipe);
+            double slack = ROUNDING * size(recipe);
             return switch (relation) {
-                case AT_MOST -> sum <= bound + slack;
-                case EQUAL -> Math.abs(sum - bound) <= slack;
-                case AT_LEAST -> sum >= bound - slack;
+                case AT_MOST -> over <= slack;
+                case EQUAL -> Math.abs(over) <= slack;
+                case AT_LEAST -> over >= -slack;
             };
         }
 
         /// How far a recipe is from the bound, as a part of the sum's terms; zero for an equality.
         double slack(Recipe recipe) {
+            return relation == Relation.EQUAL ? 0 : Math.abs(over(recipe)) / size(recipe);
+        }
+
+        /// How far the sum lies above the bound.
+        private double over(Recipe recipe) {
             double sum = 0;
+            for (var weight : weights.entrySet()) {
+                sum += weight.getValue() * recipe.value(weight.getKey());
+            }
+            return sum - bound;
+        }
+
+        /// Of bound and terms together: what rounding is relative to.
+        private double size(Recipe recipe) {
             double size = Math.abs(bound);
             for (var weight : weights.entrySet()) {
-                double term = weight.getValue() * recipe.value(weight.getKey());
-                sum += term;
-                size += Math.abs(term);
+                size += Math.abs(weight.getValue() * recipe.value(weight.getKey()));
             }
-            return relation == Relation.EQUAL ? 0 : Math.abs(sum - bound) / Math.max(1e-12, size);
+            return Math.max(1e-12, size);
         }
 
         @Override

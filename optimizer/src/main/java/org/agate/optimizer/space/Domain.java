@@ -151,11 +151,7 @@ public final class Domain {
 
     /// Which coordinates are categories.
     public boolean[] categories() {
-        boolean[] categories = new boolean[dimension()];
-        for (int j = 0; j < categories.length; j++) {
-            categories[j] = layout.coordinates().get(j) instanceof Label;
-        }
-        return categories;
+        return layout.categories();
     }
 
     /// Whether any coordinate has places between which there is nothing.

@@ -20,8 +20,7 @@ final class Features {
         if (described.isEmpty()) {
             return point;
         }
-        int width = point.length + described.stream().mapToInt(Described::width).sum();
-        double[] features = Arrays.copyOf(point, width);
+        double[] features = Arrays.copyOf(point, width());
         int at = point.length;
         for (var each : described) {
             double[] row = each.rows()[(int) point[each.coordinate()]];
@@ -33,14 +32,14 @@ final class Features {
     }
 
     boolean[] categories() {
-        boolean[] categories = new boolean
-                [layout.dimension()
-                        + described.stream().mapToInt(Described::width).sum()];
-        for (int j = 0; j < layout.dimension(); j++) {
-            categories[j] = layout.coordinates().get(j) instanceof Coordinate.Label;
-        }
+        boolean[] categories = Arrays.copyOf(layout.categories(), width());
         described.forEach(each -> categories[each.coordinate()] = false);
         return categories;
+    }
+
+    private int width() {
+        return layout.dimension()
+                + described.stream().mapToInt(Described::width).sum();
     }
 
     /// The features of a coordinate.

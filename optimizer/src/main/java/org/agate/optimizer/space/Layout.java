@@ -116,6 +116,15 @@ record Layout(List<Coordinate> coordinates, List<Part> mixtures) {
         return number;
     }
 
+    /// Which coordinates are categories.
+    boolean[] categories() {
+        boolean[] categories = new boolean[dimension()];
+        for (int j = 0; j < categories.length; j++) {
+            categories[j] = coordinates.get(j) instanceof Label;
+        }
+        return categories;
+    }
+
     /// Whether a coordinate is a share of a mixture.
     boolean isPart(int coordinate) {
         return mixtures.stream().anyMatch(part -> coordinate >= part.from() && coordinate < part.to());

@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.agate.optimizer.numeric.Vectors;
 
 /// The point of a box cut by planes that is nearest to another: the dual method of Goldfarb and Idnani
-/// (10.1007/BF02591962) for the identity matrix. It starts at the point itself and takes up one violated plane after
-/// the
-/// other, so it also proves when no point obeys them all.
+/// (10.1007/BF02591962) for the identity matrix. It starts at the point itself and takes up one violated plane
+/// after the next, so it also proves when no point obeys them all.
 ///
 /// Mutable, for one question.
 final class NearestPoint {
@@ -26,6 +25,19 @@ final class NearestPoint {
 
     /// All x with normal · x ≥ bound, or = bound; the normal has length one.
     record Plane(double[] normal, double bound, boolean equal) {
+
+        /// With any normal but zero.
+        static Plane of(double[] normal, double bound, boolean equal) {
+            double length = 0;
+            for (double x : normal) {
+                length = Math.hypot(length, x);
+            }
+            double[] unit = normal.clone();
+            for (int j = 0; j < unit.length; j++) {
+                unit[j] /= length;
+            }
+            return new Plane(unit, bound / length, equal);
+        }
 
         double violation(double[] x) {
             return bound - Vectors.dot(normal, x);

@@ -1,8 +1,8 @@
 package org.agate.optimizer.space;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.agate.optimizer.space.NearestPoint.Plane;
 
 /// A box cut by planes: where points of one choice of labels and components may lie.
 ///
@@ -11,30 +11,12 @@ final class Polytope {
 
     private final double[] lower;
     private final double[] upper;
-    private final List<Face> equalities;
-    private final List<Face> sides;
+    private final List<Plane> planes;
 
-    /// All x with normal · x ≥ bound, or = bound for an equality; the normal has length one.
-    record Face(double[] normal, double bound) {
-
-        static Face of(double[] normal, double bound) {
-            double length = 0;
-            for (double x : normal) {
-                length = Math.hypot(length, x);
-            }
-            double[] unit = normal.clone();
-            for (int j = 0; j < unit.length; j++) {
-                unit[j] /= length;
-            }
-            return new Face(unit, bound / length);
-        }
-    }
-
-    Polytope(double[] lower, double[] upper, List<Face> equalities, List<Face> sides) {
+    Polytope(double[] lower, double[] upper, List<Plane> planes) {
         this.lower = lower;
         this.upper = upper;
-        this.equalities = List.copyOf(equalities);
-        this.sides = List.copyOf(sides);
+        this.planes = List.copyOf(planes);
     }
 
     double lower(int coordinate) {
@@ -51,7 +33,7 @@ final class Polytope {
 
     /// Whether nothing but the bounds limits it.
     boolean isBox() {
-        return equalities.isEmpty() && sides.isEmpty();
+        return planes.isEmpty();
     }
 
     /// With tighter bounds; empty when nothing is left between them.
@@ -68,7 +50,7 @@ final class Polytope {
         double[] smaller = upper.clone();
         higher[coordinate] = from;
         smaller[coordinate] = to;
-        return Optional.of(new Polytope(higher, smaller, equalities, sides));
+        return Optional.of(new Polytope(higher, smaller, planes));
     }
 
     /// The nearest point of it; empty when it has none.
@@ -77,14 +59,6 @@ final class Polytope {
         for (int j = 0; j < clipped.length; j++) {
             clipped[j] = Math.clamp(clipped[j], lower[j], upper[j]);
         }
-        return isBox() ? Optional.of(clipped) : new NearestPoint(lower, upper, planes()).to(point);
-    }
-
-    /// Equalities are two sides each.
-    private List<NearestPoint.Plane> planes() {
-        var planes = new ArrayList<NearestPoint.Plane>();
-        equalities.forEach(face -> planes.add(new NearestPoint.Plane(face.normal(), face.bound(), true)));
-        sides.forEach(face -> planes.add(new NearestPoint.Plane(face.normal(), face.bound(), false)));
-        return planes;
+        return isBox() ? Optional.of(clipped) : new NearestPoint(lower, upper, planes).to(point);
     }
 }

@@ -95,15 +95,7 @@ public final class Region {
     /// The region with one coordinate fixed; empty when it has no such point.
     Optional<Region> fixed(int coordinate, double place) {
         return polytope.within(coordinate, place, place)
-                .filter(left -> left.project(center).isPresent())
-                .map(left -> new Region(left, layout, left.project(center).orElseThrow()));
-    }
-
-    /// The region with one coordinate limited; empty when it has no such point.
-    Optional<Region> limited(int coordinate, double least, double most) {
-        return polytope.within(coordinate, least, most)
-                .filter(left -> left.project(center).isPresent())
-                .map(left -> new Region(left, layout, left.project(center).orElseThrow()));
+                .flatMap(left -> left.project(center).map(inside -> new Region(left, layout, inside)));
     }
 
     boolean isFixed(int coordinate) {

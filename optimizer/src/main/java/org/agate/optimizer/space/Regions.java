@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import org.agate.optimizer.space.Constraint.Condition;
 import org.agate.optimizer.space.Constraint.Linear;
 import org.agate.optimizer.space.Coordinate.Label;
-import org.agate.optimizer.space.Polytope.Face;
+import org.agate.optimizer.space.NearestPoint.Plane;
 
 /// All regions of a space, found one by one: a tree of choices, searched so that a region is found whenever there is
 /// one. Thread-safe.
@@ -88,12 +88,12 @@ final class Regions {
                 case Label label -> upper[j] = label.labels().size() - 1;
             }
         }
-        var equalities = new ArrayList<Face>();
+        var equalities = new ArrayList<Plane>();
         for (var part : layout.mixtures()) {
             var mixture = part.mixture();
             double[] ones = new double[d];
             Arrays.fill(ones, part.from(), part.to(), 1);
-            equalities.add(Face.of(ones, 1));
+            equalities.add(Plane.of(ones, 1, true));
             for (int c = 0; c < mixture.components().size(); c++) {
                 var component = mixture.components().get(c);
                 boolean optional = mixture.most() < mixture.components().size();
@@ -101,7 +101,7 @@ final class Regions {
                 upper[part.from() + c] = mixture.mostShare(component);
             }
         }
-        var sides = new ArrayList<Face>();
+        var sides = new ArrayList<Plane>();
         for (var constraint : constraints) {
             switch (constraint) {
                 case Linear linear -> linear(linear, layout, equalities, sides);
@@ -121,10 +121,11 @@ final class Regions {
                 return Optional.empty();
             }
         }
-        return Optional.of(new Polytope(lower, upper, equalities, sides));
+        equalities.addAll(sides);
+        return Optional.of(new Polytope(lower, upper, equalities));
     }
 
-    private static void linear(Linear linear, Layout layout, List<Face> equalities, List<Face> sides) {
+    private static void linear(Linear linear, Layout layout, List<Plane> equalities, List<Plane> sides) {
         double[] normal = new double[layout.dimension()];
         double bound = linear.bound();
         for (var weight : linear.weights().entrySet()) {
@@ -143,18 +144,18 @@ final class Regions {
                 case EQUAL -> Math.abs(bound) <= Linear.ROUNDING;
             };
             if (!fine) {
-                sides.add(new Face(normal, 1));
+                sides.add(new Plane(normal, 1, false));
             }
             return;
         }
         switch (linear.relation()) {
-            case EQUAL -> equalities.add(Face.of(normal, bound));
-            case AT_LEAST -> sides.add(Face.of(normal, bound));
+            case EQUAL -> equalities.add(Plane.of(normal, bound, true));
+            case AT_LEAST -> sides.add(Plane.of(normal, bound, false));
             case AT_MOST -> {
                 for (int j = 0; j < normal.length; j++) {
                     normal[j] = -normal[j];
                 }
-                sides.add(Face.of(normal, -bound));
+                sides.add(Plane.of(normal, -bound, false));
             }
         }
     }

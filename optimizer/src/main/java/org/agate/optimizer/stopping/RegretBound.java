@@ -1,8 +1,8 @@
 package org.agate.optimizer.stopping;
 
-/// Stops when the regret that is still possible is not larger than the noise of the best result: then measuring the
-/// same
-/// again would change as much as finding better (Makarova et al. 2022, proceedings.mlr.press/v188/makarova22a.html).
+/// Stops when the regret that is still possible is not larger than the noise of the best result: then measuring
+/// the same again would change as much as finding better (Makarova et al. 2022,
+/// proceedings.mlr.press/v188/makarova22a.html).
 public final class RegretBound {
 
     private static final String NAME = "regret bound against noise";

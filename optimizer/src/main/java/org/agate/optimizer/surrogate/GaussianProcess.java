@@ -6,9 +6,8 @@ import java.util.List;
 import org.agate.optimizer.numeric.Cholesky;
 import org.agate.optimizer.numeric.Vectors;
 
-/// A Gaussian process on the unit cube, categories included: the known noise of every point plus an inferred base
-/// level,
-/// outputs standardised.
+/// A Gaussian process on the unit cube, categories included: the known noise of every point plus an inferred
+/// base level, outputs standardised.
 ///
 /// Immutable. Rasmussen & Williams 2006, algorithm 2.1, 10.7551/mitpress/3206.001.0001
 public final class GaussianProcess {
@@ -277,9 +276,8 @@ public final class GaussianProcess {
         return scale * Math.sqrt(parameters.noiseVariance() + data.knownVariances()[result]);
     }
 
-    /// What is believed of each measurement by all others, its own noise included, with the hyperparameters left as
-    /// they
-    /// are.
+    /// What is believed of each measurement by all others, its own noise included, with the hyperparameters
+    /// left as they are.
     public List<Posterior> leaveOneOut() {
         return Arrays.stream(hindsight().leaveOneOut())
                 .map(believed -> new Posterior(offset + scale * believed[0], scale * Math.sqrt(believed[1])))

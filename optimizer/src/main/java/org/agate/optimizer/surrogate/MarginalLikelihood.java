@@ -1,13 +1,13 @@
 package org.agate.optimizer.surrogate;
 
 import org.agate.optimizer.numeric.Vectors;
+
 /// The negative logarithm of marginal likelihood times priors, up to a constant, with its gradient.
 ///
 /// The priors scale with the dimension (Hvarfner, Hellsten, Nardi 2024, arXiv:2402.02229): length scales
-/// LogNormal(√2 + ln(d)/2, √3), noise LogNormal(-4, 1). Where instruments claim a noise for every point, little is
-/// expected
-/// beside it: LogNormal(ln(claimed variance / 10), 1.5). The unknowns are logarithms: d length scales, then the noise.
-
+/// LogNormal(√2 + ln(d)/2, √3), noise LogNormal(-4, 1). Where instruments claim a noise for every point, little
+/// is expected beside it: LogNormal(ln(claimed variance / 10), 1.5). The unknowns are logarithms: d length
+/// scales, then the noise.
 final class MarginalLikelihood {
 
     private static final double LENGTH_VARIANCE = 3;

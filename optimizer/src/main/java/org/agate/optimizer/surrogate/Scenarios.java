@@ -3,9 +3,8 @@ package org.agate.optimizer.surrogate;
 import java.util.List;
 import org.agate.optimizer.numeric.Normal;
 
-/// What the function may be at some points, drawn from what is believed: the model with each of these draws taken as
-/// the
-/// truth there. All draws share one factor; only their weights differ.
+/// What the function may be at some points, drawn from what is believed: the model with each of these draws
+/// taken as the truth there. All draws share one factor; only their weights differ.
 public final class Scenarios {
 
     private static final double JITTER = 1e-6;

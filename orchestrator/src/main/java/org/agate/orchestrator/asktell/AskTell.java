@@ -57,7 +57,8 @@ public class AskTell {
     ///
     /// @throws Problem 409 when the name is taken by another
     OptimizerDocument open(String name, OptimizerDocument document) {
-        document.optimizer().best(document.experiments());
+        // A space that contradicts itself, or a design without a point, has no optimizer.
+        document.optimizer();
         var kept = log.transact(entities -> entities.find(AskTellEntity.class, name) == null
                 ? List.of(new AskTellFact.Opened(name, document))
                 : List.of());
@@ -71,17 +72,20 @@ public class AskTell {
         return document;
     }
 
+    /// A suggestion and the id that it is told by.
+    record Awaited(int id, Suggestion suggestion) {}
+
     /// The next suggestions, which are awaited from then on.
-    List<Suggestion> ask(String name, int count) {
+    List<Awaited> ask(String name, int count) {
         return change(name, document -> {
-            var suggestions = document.optimizer().ask(document.experiments(), count);
             var facts = new ArrayList<AskTellFact>();
-            for (int i = 0; i < suggestions.size(); i++) {
-                var suggestion = suggestions.get(i);
-                facts.add(new AskTellFact.Asked(
-                        name, document.next() + i, suggestion.recipe().named(), suggestion.reason()));
+            var awaited = new ArrayList<Awaited>();
+            for (var suggestion : document.optimizer().ask(document.experiments(), count)) {
+                int id = document.next() + facts.size();
+                facts.add(new AskTellFact.Asked(name, id, suggestion.recipe().named(), suggestion.reason()));
+                awaited.add(new Awaited(id, suggestion));
             }
-            return new Change<>(facts, suggestions);
+            return new Change<>(facts, awaited);
         });
     }
 

@@ -7,10 +7,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.agate.optimizer.Goal;
+import org.agate.optimizer.surrogate.Posterior;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,18 @@ public class AskTellResource {
             Map<String, Object> recipe,
             @Nullable Double predicted,
             @Nullable Double standardDeviation,
-            String reason) {}
+            String reason) {
+
+        static Next of(AskTell.Awaited awaited) {
+            var predicted = awaited.suggestion().predicted();
+            return new Next(
+                    awaited.id(),
+                    awaited.suggestion().recipe().named(),
+                    predicted.map(Posterior::mean).orElse(null),
+                    predicted.map(Posterior::standardDeviation).orElse(null),
+                    awaited.suggestion().reason());
+        }
+    }
 
     /// A result: of a suggestion by its id, or of an experiment of one's own by its recipe.
     public record Result(
@@ -109,26 +120,7 @@ public class AskTellResource {
                     "(%d) experiments at once are not between 1 and %d.".formatted(count, MOST_AT_ONCE),
                     "Maybe ask again later.");
         }
-        var suggestions = optimizers.ask(name, count);
-        var answers = new ArrayList<Next>();
-        var document = optimizers.get(name);
-        for (var suggestion : suggestions) {
-            var recipe = suggestion.recipe().named();
-            document.pending().stream()
-                    .filter(asked -> asked.recipe().equals(recipe)
-                            && answers.stream().noneMatch(answer -> answer.id() == asked.id()))
-                    .findFirst()
-                    .ifPresent(asked -> answers.add(new Next(
-                            asked.id(),
-                            recipe,
-                            suggestion.predicted().map(p -> p.mean()).orElse(null),
-                            suggestion
-                                    .predicted()
-                                    .map(p -> p.standardDeviation())
-                                    .orElse(null),
-                            suggestion.reason())));
-        }
-        return answers;
+        return optimizers.ask(name, count).stream().map(Next::of).toList();
     }
 
     @POST
@@ -194,8 +186,7 @@ public class AskTellResource {
         var document = optimizers.get(name);
         return document.optimizer()
                 .insight(document.experiments())
-                .map(insight ->
-                        new Learned(insight.relevance(), insight.coverage68(), insight.coverage95(), insight.health()))
+                .map(Learned::of)
                 .orElseThrow(() -> new Problem(
                         409, "optimizer.too-early", "Two results are needed first.", "Maybe tell it some."));
     }

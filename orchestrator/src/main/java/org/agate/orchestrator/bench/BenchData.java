@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import org.agate.optimizer.space.Domain;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,25 @@ import org.jspecify.annotations.Nullable;
 /// The folder with starting points and what other optimizers reached from them; everything works without it, but from
 /// starts of our own and with nothing to compare with.
 ///
-/// @param folder as its README describes it; null for none
-public record BenchData(@Nullable Path folder) {
+/// Each file is read once.
+public final class BenchData {
 
     private static final int STARTS = 5;
+
+    private final @Nullable Path folder;
+    private final Map<String, List<String>> files = new ConcurrentHashMap<>();
+
+    private BenchData(@Nullable Path folder) {
+        this.folder = folder;
+    }
 
     /// The folder if it is there.
     public static BenchData at(Path folder) {
         return new BenchData(Files.isDirectory(folder) ? folder : null);
     }
 
-    boolean isThere() {
+    /// Whether there is anything to compare with.
+    public boolean isThere() {
         return folder != null;
     }
 
@@ -119,6 +128,10 @@ public record BenchData(@Nullable Path folder) {
     }
 
     private List<String> lines(String name) {
+        return files.computeIfAbsent(name, this::read);
+    }
+
+    private List<String> read(String name) {
         var file = file(name);
         if (file.isEmpty()) {
             return List.of();

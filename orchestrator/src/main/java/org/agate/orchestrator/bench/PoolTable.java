@@ -1,7 +1,5 @@
 package org.agate.orchestrator.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +13,7 @@ import org.agate.optimizer.space.Parameter.Continuous;
 import org.agate.optimizer.space.Parameter.Mixture;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.space.SearchSpace;
+import org.agate.orchestrator.campaign.CsvTable;
 
 /// A table of recipes that were all measured: an optimizer may choose rows only.
 ///
@@ -40,17 +39,15 @@ public record PoolTable(
         }
     }
 
-    /// @throws BenchInvalid when the file has not what is asked for
+    /// @throws org.agate.orchestrator.campaign.TableMalformed when the file has not what is asked for
     public static PoolTable read(Path file, Columns columns) {
-        var rows = rows(file);
-        if (rows.isEmpty()) {
-            throw new BenchInvalid("Table (%s) has no rows.".formatted(file), "Maybe it is another file.");
-        }
+        var table = CsvTable.read(file);
+        table.requireRows(1, "one row");
         var recipes = new ArrayList<Recipe>();
-        double[] values = new double[rows.size()];
-        for (int i = 0; i < rows.size(); i++) {
-            recipes.add(recipe(rows.get(i), columns, file, i));
-            values[i] = number(rows.get(i), columns.objective(), file, i);
+        double[] values = new double[table.size()];
+        for (int i = 0; i < values.length; i++) {
+            recipes.add(recipe(table, i, columns));
+            values[i] = table.number(i, columns.objective());
         }
         var replicates =
                 Arrays.stream(values).mapToObj(value -> new double[] {value}).toList();
@@ -62,10 +59,10 @@ public record PoolTable(
     /// With the single measurements of a file that has a row for each.
     PoolTable withReplicates(Path raw, Columns columns) {
         Map<Recipe, List<Double>> measured = new LinkedHashMap<>();
-        var rows = rows(raw);
-        for (int i = 0; i < rows.size(); i++) {
-            measured.computeIfAbsent(recipe(rows.get(i), columns, raw, i), recipe -> new ArrayList<>())
-                    .add(number(rows.get(i), columns.objective(), raw, i));
+        var table = CsvTable.read(raw);
+        for (int i = 0; i < table.size(); i++) {
+            measured.computeIfAbsent(recipe(table, i, columns), recipe -> new ArrayList<>())
+                    .add(table.number(i, columns.objective()));
         }
         var replicates = new ArrayList<double[]>();
         for (int i = 0; i < recipes.size(); i++) {
@@ -83,61 +80,17 @@ public record PoolTable(
         return goal == Goal.MAXIMIZE ? value : -value;
     }
 
-    private static List<Map<String, String>> rows(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new BenchInvalid("Table (%s) cannot be read.".formatted(file), "Maybe it is elsewhere.");
-        }
-        var rows = new ArrayList<Map<String, String>>();
-        var header =
-                lines.isEmpty() ? List.<String>of() : List.of(lines.getFirst().split(","));
-        for (var line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-            if (!line.isBlank()) {
-                var fields = line.split(",", -1);
-                var row = new LinkedHashMap<String, String>();
-                for (int c = 0; c < Math.min(header.size(), fields.length); c++) {
-                    row.put(header.get(c).strip(), fields[c].strip());
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
-    }
-
-    private static Recipe recipe(Map<String, String> row, Columns columns, Path file, int number) {
+    private static Recipe recipe(CsvTable table, int row, Columns columns) {
         var values = new LinkedHashMap<String, Double>();
         var labels = new LinkedHashMap<String, String>();
         for (var input : columns.inputs()) {
             if (columns.categories().contains(input)) {
-                labels.put(input, text(row, input, file));
+                labels.put(input, table.text(row, input));
             } else {
-                values.put(input, number(row, input, file, number));
+                values.put(input, table.number(row, input));
             }
         }
         return new Recipe(values, labels);
-    }
-
-    private static String text(Map<String, String> row, String column, Path file) {
-        var text = row.get(column);
-        if (text == null) {
-            throw new BenchInvalid(
-                    "Table (%s) has no column (%s), only %s.".formatted(file, column, row.keySet()),
-                    "Maybe it is spelled otherwise.");
-        }
-        return text;
-    }
-
-    private static double number(Map<String, String> row, String column, Path file, int number) {
-        var text = text(row, column, file);
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new BenchInvalid(
-                    "(%s) in column (%s), row (%d) of (%s) is no number.".formatted(text, column, number + 1, file),
-                    "Maybe the column is a category.");
-        }
     }
 
     private static SearchSpace space(List<Recipe> recipes, Columns columns) {

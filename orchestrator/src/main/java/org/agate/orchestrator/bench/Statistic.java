@@ -26,9 +26,8 @@ final class Statistic {
 
     private static final int EXACT = 25;
 
-    /// Wilcoxon's signed-rank test, two-sided; pairs that are equal are left out (10.2307/3001968). Exact up to 25
-    /// pairs,
-    /// beyond by the normal approximation with correction for ties and continuity.
+    /// Wilcoxon's signed-rank test, two-sided; pairs that are equal are left out (10.2307/3001968). Exact up to
+    /// 25 pairs, beyond by the normal approximation with correction for ties and continuity.
     ///
     /// @return 1 when nothing differs
     static double wilcoxon(double[] one, double[] other) {

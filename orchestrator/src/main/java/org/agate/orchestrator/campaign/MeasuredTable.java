@@ -1,7 +1,5 @@
 package org.agate.orchestrator.campaign;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,42 +32,19 @@ public record MeasuredTable(SearchSpace space, List<Row> rows, double noise) {
     ///
     /// @throws TableMalformed naming file and line
     public static MeasuredTable read(TableSource source) {
-        var file = Path.of(source.file());
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new TableMalformed(
-                    file, 1, "cannot be read (%s)".formatted(e.getClass().getSimpleName()));
-        }
-        if (lines.isEmpty()) {
-            throw new TableMalformed(file, 1, "is empty");
-        }
-        var header =
-                Arrays.stream(lines.getFirst().split(",", -1)).map(String::trim).toList();
-        int objective = column(file, header, source.objective());
-        var inputs = source.inputs().isEmpty() ? inputs(header, source.objective()) : source.inputs();
-        int[] columns =
-                inputs.stream().mapToInt(name -> column(file, header, name)).toArray();
+        var table = CsvTable.read(Path.of(source.file()));
+        table.require(source.objective());
+        var inputs = source.inputs().isEmpty() ? inputs(table.header(), source.objective()) : source.inputs();
+        inputs.forEach(table::require);
         var rows = new ArrayList<Row>();
-        for (int i = 1; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) {
-                continue;
-            }
-            var cells = lines.get(i).split(",", -1);
-            if (cells.length != header.size()) {
-                throw new TableMalformed(
-                        file, i + 1, "has %d cells where the header has %d".formatted(cells.length, header.size()));
-            }
+        for (int i = 0; i < table.size(); i++) {
             var values = new LinkedHashMap<String, Double>();
-            for (int c = 0; c < columns.length; c++) {
-                values.put(inputs.get(c), number(file, i + 1, inputs.get(c), cells[columns[c]]));
+            for (var input : inputs) {
+                values.put(input, table.number(i, input));
             }
-            rows.add(new Row(new Recipe(values), number(file, i + 1, source.objective(), cells[objective])));
+            rows.add(new Row(new Recipe(values), table.number(i, source.objective())));
         }
-        if (rows.size() < 2) {
-            throw new TableMalformed(file, lines.size(), "has fewer than two rows");
-        }
+        table.requireRows(2, "two rows");
         return new MeasuredTable(space(inputs, rows), rows, pooledNoise(rows));
     }
 
@@ -77,26 +52,6 @@ public record MeasuredTable(SearchSpace space, List<Row> rows, double noise) {
         return header.stream()
                 .filter(name -> !name.equals(objective) && !name.equals("n_rep") && !name.startsWith("sd_"))
                 .toList();
-    }
-
-    private static int column(Path file, List<String> header, String name) {
-        int column = header.indexOf(name);
-        if (column < 0) {
-            throw new TableMalformed(file, 1, "has no column (%s), only %s".formatted(name, header));
-        }
-        return column;
-    }
-
-    private static double number(Path file, int line, String column, String cell) {
-        try {
-            double value = Double.parseDouble(cell.trim());
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw new TableMalformed(file, line, "(%s) in column %s is not a number".formatted(cell, column));
-        }
-        throw new TableMalformed(file, line, "(%s) in column %s is not finite".formatted(cell, column));
     }
 
     /// Columns that always add up to the same total are a mixture; others are varied one by one.

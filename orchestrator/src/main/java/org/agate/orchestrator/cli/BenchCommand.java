@@ -98,7 +98,7 @@ final class BenchCommand implements Runnable {
         }
 
         private Map<String, Object> ofFolder(BenchData data) {
-            if (data.folder() == null) {
+            if (!data.isThere()) {
                 System.out.printf(
                         "There is no folder (%s): problems start from points of our own, and tables are skipped.%n",
                         folder);

@@ -14,9 +14,8 @@ import org.agate.orchestrator.event.EventLog;
 
 /// Devices that people want to work at: asked for, drained, held, released. Kept over restarts. Thread-safe.
 ///
-/// From asking on, no vial is brought in; what stands in it is worked off and taken out. Held means that nothing is
-/// sent
-/// to it any more.
+/// From asking on, no vial is brought in; what stands in it is worked off and taken out. Held means that
+/// nothing is sent to it any more.
 @ApplicationScoped
 public class DeviceHolds {
 

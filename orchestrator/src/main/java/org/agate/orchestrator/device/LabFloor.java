@@ -189,9 +189,8 @@ public class LabFloor implements Laboratory {
         note(() -> board.endings().goOn(run));
     }
 
-    /// Ends what a run was doing: its requests are answered as canceled, now and later, the devices are asked to end
-    /// its
-    /// commands. A command that works on other runs' vials too goes on.
+    /// Ends what a run was doing: its requests are answered as canceled, now and later, the devices are asked
+    /// to end its commands. A command that works on other runs' vials too goes on.
     ///
     /// @param before number in the log of the order to end; what was issued after it, to clean up, is not touched
     /// @param cleansUp whether its clean-up is still served

@@ -7,8 +7,7 @@ import org.agate.orchestrator.sample.SampleStore;
 import org.jspecify.annotations.Nullable;
 
 /// What there is to be seen around the floor: looked at once for a moment of deciding, and again when something
-/// changed.
-/// Mutable: only the floor's thread touches it.
+/// changed. Mutable: only the floor's thread touches it.
 final class Surroundings {
 
     private final DeviceBoard devices;

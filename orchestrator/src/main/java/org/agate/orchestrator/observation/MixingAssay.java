@@ -77,9 +77,8 @@ public record MixingAssay(String first, String second, double target) implements
         return new StandardSeries(first, "mix-and-photograph", runs);
     }
 
-    /// The distance, with the share's own standard deviation: near the target, where a distance cannot be negative,
-    /// that
-    /// is a little too wide.
+    /// The distance, with the share's own standard deviation: near the target, where a distance cannot be
+    /// negative, that is a little too wide.
     @Override
     public Observation observe(Recipe recipe, Map<String, Object> outputs, Inference.Measured share) {
         double distance = 100 * Math.abs(share.share() - target);

@@ -11,10 +11,9 @@ import org.agate.orchestrator.observation.CsPbBr3Assay;
 import org.agate.sim.world.Synthesis;
 
 /// Prints from which sample on the recommended recipe is truly good, with the standard deviation of every
-/// sample told to the optimizer and with one noise for all inferred: the utility of CsPbBr3 by the reference model,
-/// with
-/// normal noise whose standard deviation is a third of the usual one, the usual one or three times it, as with nine
-/// photographs, three or a single bad one. Both see the same noise sample by sample.
+/// sample told to the optimizer and with one noise for all inferred: the utility of CsPbBr3 by the reference
+/// model, with normal noise whose standard deviation is a third of the usual one, the usual one or three times
+/// it, as with nine photographs, three or a single bad one. Both see the same noise sample by sample.
 ///
 /// Not part of the test run; docs/reference/numbers.md has the command.
 public final class NoiseBenchmark {

@@ -250,9 +250,8 @@ class FloorIT {
         }
     }
 
-    /// Lab time from the end of the first command to the end of the last one: while nothing moves, the twin says only
-    /// now
-    /// and then what time it is.
+    /// Lab time from the end of the first command to the end of the last one: while nothing moves, the twin
+    /// says only now and then what time it is.
     private static Duration took(LabUnderTest lab, String run) {
         var commands = lab.get("/runs/" + run).path("commands");
         var ends = new ArrayList<Instant>();

@@ -6,9 +6,8 @@ import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.Telemetry;
 import org.agate.robot.wire.Site;
 
-/// What the controller link tells its owner; the message is acknowledged afterwards. Calls come one after the other,
-/// but
-/// for [#reported] and [#measured]: those of different devices come at the same time.
+/// What the controller link tells its owner; the message is acknowledged afterwards. Calls come one after the
+/// other, but for [#reported] and [#measured]: those of different devices come at the same time.
 ///
 /// Reports repeat: the same one may come as an event and again in a retained state. Apply them idempotently.
 public interface ControllerListener {

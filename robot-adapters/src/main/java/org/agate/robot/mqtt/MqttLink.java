@@ -13,10 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /// A connection to a broker that comes back by itself.
 ///
-/// Thread-safe. Handler calls come one after the other, but for messages of different [lanes][LinkHandler#lane];
-/// messages are acknowledged after the handler has returned, in order of arrival. At most sixteen publishes are in
-/// flight,
-/// below every broker's Receive Maximum.
+/// Thread-safe. Handler calls come one after the other, but for messages of different
+/// [lanes][LinkHandler#lane]; messages are acknowledged after the handler has returned, in order of arrival. At
+/// most sixteen publishes are in flight, below every broker's Receive Maximum.
 public final class MqttLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
