@@ -62,6 +62,49 @@ class DashboardIT {
         }
     }
 
+    private static final String SHOWING = """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata:
+              name: showing
+              labels: {agate.org/kind: workflow}
+            spec:
+              definition: {title: Photograph and ask}
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - to: {id: look, uri: "kamelet:photograph"}
+                    - step:
+                        id: ask
+                        steps:
+                          - to: {uri: "operator:ask", parameters: {text: "Is it white?", choices: "yes,no"}}
+            """;
+
+    @Test
+    void aQuestionShowsItsPhotographAndIsAnsweredWithAClick() throws Exception {
+        Files.createDirectories(SCREENSHOTS);
+        Files.writeString(
+                Files.createDirectories(folder.resolve("data/workflows")).resolve("showing.kamelet.yaml"), SHOWING);
+        try (var lab = new LabUnderTest(folder).start().awaitDevices(9);
+                var playwright = Playwright.create(new Playwright.CreateOptions()
+                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                var browser = playwright.chromium().launch(options())) {
+            var page = page(browser, 1440, 1000, ColorScheme.LIGHT);
+            page.navigate(lab.url() + "/");
+            lab.post("/runs", "{\"workflow\":\"showing\",\"by\":\"Ada\"}");
+            page.waitForSelector(".prompts img");
+            page.waitForFunction("() => document.querySelector('.prompts img').naturalWidth > 0");
+            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("question-1440-light.png")));
+            page.locator(".prompts .title input").fill("Ada");
+            page.locator(".prompts .title input").blur();
+            page.locator(".prompts button", new Page.LocatorOptions().setHasText("yes")).click();
+            page.waitForFunction("() => !document.querySelector('.prompts')");
+            assertThat(lab.get("/prompts").get(0).path("answeredBy").asText()).isEqualTo("Ada");
+            assertThat(complaints).isEmpty();
+        }
+    }
+
     private static BrowserType.LaunchOptions options() {
         return new BrowserType.LaunchOptions()
                 .setExecutablePath(Path.of(System.getProperty("agate.chromium", "/usr/bin/chromium")))
