@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.agate.optimizer.acquisition.BorderImprovement;
 import org.agate.optimizer.acquisition.Criterion;
 import org.agate.optimizer.acquisition.Feasible;
+import org.agate.optimizer.acquisition.Ignorance;
 import org.agate.optimizer.acquisition.LogExpectedImprovement;
 import org.agate.optimizer.acquisition.NoisyExpectedImprovement;
+import org.agate.optimizer.acquisition.PerCost;
+import org.agate.optimizer.acquisition.RangeImprovement;
 import org.agate.optimizer.acquisition.Search;
-import org.agate.optimizer.acquisition.TargetImprovement;
+import org.agate.optimizer.acquisition.Thompson;
 import org.agate.optimizer.acquisition.UpperConfidenceBound;
 import org.agate.optimizer.insight.Insight;
 import org.agate.optimizer.insight.Why;
@@ -22,14 +26,19 @@ import org.agate.optimizer.stopping.Situation;
 import org.agate.optimizer.surrogate.GaussianProcess;
 import org.agate.optimizer.surrogate.Posterior;
 import org.agate.optimizer.surrogate.Scenarios;
+import org.agate.optimizer.surrogate.Warp;
+import org.agate.optimizer.surrogate.Warped;
 
 /// What a campaign's data make one believe; values turned so that more is better.
 ///
+/// @param model of the values, bent
+/// @param warp how they are bent
 /// @param measured features of the measured recipes, those under way behind them
 /// @param successes model of where experiments give a value; empty while none has failed
 record Belief(
         Domain domain,
         GaussianProcess model,
+        Warp warp,
         List<double[]> points,
         List<double[]> measured,
         boolean noisy,
@@ -44,30 +53,39 @@ record Belief(
     private static final int MANY = 400;
     private static final int CANDIDATES = 200;
     private static final int GOOD = 4;
+    private static final int DRAWN = 96;
 
     static Belief of(Domain domain, Experiments experiments, Optimizer.Settings settings) {
         var told = experiments.observations();
         var points = told.stream().map(o -> domain.point(o.recipe())).toList();
         var features = points.stream().map(domain::features).toList();
-        double[] outputs = told.stream()
+        double[] values = told.stream()
                 .mapToDouble(o -> settings.goal().orient(o.value()))
                 .toArray();
         double[] noise =
                 told.stream().mapToDouble(Observation::standardDeviation).toArray();
-        var model = GaussianProcess.fit(
-                features.toArray(double[][]::new),
-                domain.categoricalFeatures(),
-                outputs,
-                noise,
-                settings.kernels(),
-                settings.seed());
-        double known = told.stream()
-                .mapToDouble(Observation::standardDeviation)
-                .average()
-                .orElse(0);
-        boolean noisy = Math.hypot(known, model.noise()) > NOTICEABLE * model.signal();
+        double[][] inputs = features.toArray(double[][]::new);
+        boolean[] categories = domain.categoricalFeatures();
+        // What is searched by its value, and not by its order, is looked at as it is.
+        boolean warps = settings.warps() && settings.aim() instanceof Aim.Optimum;
+        var learnt = warps
+                ? Warped.fit(inputs, categories, values, noise, settings.kernels(), settings.seed())
+                : Warped.straight(inputs, categories, values, noise, settings.kernels(), settings.seed());
+        var model = learnt.model();
+        double total = 0;
+        for (int i = 0; i < noise.length; i++) {
+            total += model.noise(i) / noise.length;
+        }
+        boolean noisy = total > NOTICEABLE * model.signal();
         return new Belief(
-                domain, model, points, features, noisy, successes(domain, experiments, features, settings), settings);
+                domain,
+                model,
+                learnt.warp(),
+                points,
+                features,
+                noisy,
+                successes(domain, experiments, features, settings),
+                settings);
     }
 
     /// Successes and failures as +1 and -1.
@@ -97,11 +115,12 @@ record Belief(
         double[] features = domain.features(point);
         var more = new ArrayList<>(measured);
         more.add(features);
-        return new Belief(domain, model.believe(features), points, List.copyOf(more), noisy, successes, settings);
+        return new Belief(domain, model.believe(features), warp, points, List.copyOf(more), noisy, successes, settings);
     }
 
+    /// What is believed at a recipe, in the unit of the turned values.
     Posterior predict(Recipe recipe) {
-        return model.predict(domain.features(domain.point(recipe)));
+        return warp.back(model.predict(domain.features(domain.point(recipe))));
     }
 
     /// The measured points that are believed to be best, best first.
@@ -119,22 +138,55 @@ record Belief(
         return measured.stream().mapToDouble(model::mean).map(this::worth).toArray();
     }
 
-    /// What a mean of the model is worth; more is better.
+    /// What a mean of the model, which is turned already, is worth; more is better.
     private double worth(double mean) {
-        return settings.target().isPresent() ? settings.worth(mean) : mean;
+        return settings.aim() instanceof Aim.Optimum ? mean : settings.aim().worth(mean);
     }
 
     /// What the next experiment is worth.
     Criterion criterion(long seed) {
-        if (settings.target().isPresent()) {
-            var reaching = new TargetImprovement(model, settings.target().get(), -bestMean());
-            return successes
-                    .<Criterion>map(each -> new Feasible(reaching, each))
-                    .orElse(reaching);
-        }
-        Criterion improvement =
+        Criterion plain = switch (settings.aim()) {
+            case Aim.Optimum _ -> improvement(seed);
+            case Aim.Range(var low, var high) -> new RangeImprovement(model, low, high, -bestMean());
+            case Aim.Survey _ -> new Ignorance(model);
+            case Aim.Border(var level) -> new BorderImprovement(model, level);
+        };
+        var feasible =
+                successes.<Criterion>map(each -> new Feasible(plain, each)).orElse(plain);
+        return settings.cost()
+                .<Criterion>map(cost -> new PerCost(feasible, domain.sum(cost.fixed(), cost.perUnit())))
+                .orElse(feasible);
+    }
+
+    private Criterion improvement(long seed) {
+        return switch (settings.acquisition()) {
+            case EXPECTED_IMPROVEMENT ->
                 noisy ? new NoisyExpectedImprovement(scenarios(seed)) : new LogExpectedImprovement(model, bestMean());
-        return successes.<Criterion>map(each -> new Feasible(improvement, each)).orElse(improvement);
+            case THOMPSON -> new Thompson(draw(new SplittableRandom(seed)), model.signal());
+            case UPPER_BOUND -> new UpperConfidenceBound(model, 2);
+        };
+    }
+
+    /// One function that it may be, drawn all over the space and near the best.
+    private Scenarios draw(SplittableRandom random) {
+        var drawn = new ArrayList<double[]>();
+        for (int i = 0; i < DRAWN; i++) {
+            double[] uniform = new double[domain.dimension()];
+            Arrays.setAll(uniform, j -> random.nextDouble());
+            real(domain.spread(uniform, random)).ifPresent(drawn::add);
+        }
+        for (var point : good(GOOD)) {
+            for (int i = 0; i < DRAWN / 16; i++) {
+                real(domain.near(point, i % 2 == 0 ? 0.03 : 0.1, random)).ifPresent(drawn::add);
+            }
+        }
+        var distinct = new ArrayList<double[]>();
+        drawn.stream()
+                .filter(point -> distinct.stream().noneMatch(other -> Arrays.equals(other, point)))
+                .forEach(distinct::add);
+        double[] uniform = new double[distinct.size()];
+        Arrays.setAll(uniform, j -> random.nextDouble(1e-9, 1));
+        return Scenarios.of(model, distinct, new double[][] {uniform});
     }
 
     private double bestMean() {
@@ -209,12 +261,15 @@ record Belief(
             }
         }
         var predicted = predict(recipe);
-        double gain = worth(predicted.mean()) - worth(model.mean(measured.get(best)));
+        double typical = model.mean(domain.features(point));
+        double gain = worth(warp.back(typical)) - worth(warp.back(model.mean(measured.get(best))));
+        double bentGain = worth(typical) - worth(model.mean(measured.get(best)));
+        double bentDeviation = model.predict(domain.features(point)).standardDeviation();
         var chance = successes.map(each -> Feasible.probability(each, domain.features(point)));
         return new Why(
                 new Posterior(goal.orient(predicted.mean()), predicted.standardDeviation()),
                 goal == Goal.MAXIMIZE ? gain : -gain,
-                Why.exploration(gain, predicted.standardDeviation()),
+                Why.exploration(bentGain, bentDeviation),
                 told.get(nearest).recipe(),
                 closest,
                 domain.binding(recipe),
@@ -229,7 +284,7 @@ record Belief(
     Insight insight(Goal goal, Experiments experiments) {
         return new Insight(
                 domain,
-                model,
+                new Warped(model, warp),
                 points,
                 goal == Goal.MAXIMIZE ? 1 : -1,
                 experiments.observations().stream().map(Observation::value).toList());

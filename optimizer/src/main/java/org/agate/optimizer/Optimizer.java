@@ -3,6 +3,7 @@ package org.agate.optimizer;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -22,7 +23,7 @@ import org.agate.optimizer.stopping.StopAdvice;
 import org.agate.optimizer.surrogate.Kernel;
 import org.agate.optimizer.surrogate.Posterior;
 
-/// Suggests the next experiment: Sobol points first, then the largest expected improvement of a Gaussian process.
+/// Suggests the next experiment: Sobol points first, then what a Gaussian process says is worth most.
 ///
 /// Immutable and thread-safe. [#ask] is a pure function of the data told and the settings: same seed, same suggestion.
 public final class Optimizer {
@@ -38,6 +39,19 @@ public final class Optimizer {
     public Optimizer(SearchSpace space, Settings settings) {
         this.domain = new Domain(space);
         this.settings = settings;
+        settings.cost().ifPresent(this::requirePositive);
+    }
+
+    private void requirePositive(Cost cost) {
+        double least = cost.fixed();
+        for (var each : cost.perUnit().entrySet()) {
+            domain.sum(0, Map.of(each.getKey(), 1.0));
+            least += each.getValue() * domain.least(each.getKey());
+        }
+        if (least <= 0) {
+            throw new IllegalArgumentException(
+                    "An experiment may cost (%s).\nMaybe a parameter that is priced can be negative.".formatted(least));
+        }
     }
 
     /// How to search.
@@ -45,8 +59,17 @@ public final class Optimizer {
     /// @param initial number of Sobol points before the model is asked
     /// @param seed same seed and data, same suggestion
     /// @param kernels of which the most probable is taken
-    /// @param target a value that is to be reached, in place of the goal; empty for none
-    public record Settings(Goal goal, int initial, long seed, List<Kernel> kernels, Optional<Double> target) {
+    /// @param acquisition of the optimum; other aims have one of their own
+    /// @param cost that what is gained is weighed against; empty when all experiments cost the same
+    /// @param warps whether values of an optimum are bent where that makes them more probable
+    public record Settings(
+            Aim aim,
+            int initial,
+            long seed,
+            List<Kernel> kernels,
+            Acquisition acquisition,
+            Optional<Cost> cost,
+            boolean warps) {
         public Settings {
             kernels = List.copyOf(kernels);
             if (initial < 1) {
@@ -56,24 +79,61 @@ public final class Optimizer {
             if (kernels.isEmpty()) {
                 throw new IllegalArgumentException("A model needs a kernel.");
             }
-            if (target.isPresent() && !Double.isFinite(target.get())) {
-                throw new IllegalArgumentException("A target is a number, not (%s).".formatted(target.get()));
+            boolean usual = acquisition == Acquisition.EXPECTED_IMPROVEMENT;
+            if (!usual && (cost.isPresent() || !(aim instanceof Aim.Optimum))) {
+                throw new IllegalArgumentException("(%s) knows neither costs nor %s.\nMaybe take EXPECTED_IMPROVEMENT."
+                        .formatted(acquisition, aim));
             }
         }
 
-        /// With the usual model.
+        /// With the usual model and acquisition.
+        public Settings(Aim aim, int initial, long seed) {
+            this(
+                    aim,
+                    initial,
+                    seed,
+                    List.of(Kernel.MATERN_5_2),
+                    Acquisition.EXPECTED_IMPROVEMENT,
+                    Optional.empty(),
+                    true);
+        }
+
+        /// The optimum, with the usual model and acquisition.
         public Settings(Goal goal, int initial, long seed) {
-            this(goal, initial, seed, List.of(Kernel.MATERN_5_2), Optional.empty());
+            this(new Aim.Optimum(goal), initial, seed);
         }
 
-        /// A value is to be reached: neither more nor less is better.
-        public static Settings reaching(double target, int initial, long seed) {
-            return new Settings(Goal.MAXIMIZE, initial, seed, List.of(Kernel.MATERN_5_2), Optional.of(target));
+        /// The same, choosing otherwise.
+        public Settings with(Acquisition other) {
+            return new Settings(aim, initial, seed, kernels, other, cost, warps);
         }
 
-        /// What a value is worth, turned so that more is better.
-        double worth(double value) {
-            return target.map(wanted -> -Math.abs(value - wanted)).orElseGet(() -> goal.orient(value));
+        /// The same, with experiments that do not all cost the same.
+        public Settings with(Cost other) {
+            return new Settings(aim, initial, seed, kernels, acquisition, Optional.of(other), warps);
+        }
+
+        /// The same, taking values as they are.
+        public Settings straight() {
+            return new Settings(aim, initial, seed, kernels, acquisition, cost, false);
+        }
+
+        /// Which way values are turned so that more is better; as they are where neither way is.
+        Goal goal() {
+            return aim instanceof Aim.Optimum(var goal) ? goal : Goal.MAXIMIZE;
+        }
+
+        /// Why a suggestion is made, in words.
+        String choice() {
+            return switch (aim) {
+                case Aim.Optimum _ -> acquisition.words() + (cost.isPresent() ? " for its cost" : "");
+                case Aim.Range(var low, var high) ->
+                    low == high
+                            ? "Largest expected approach to %s".formatted(low)
+                            : "Largest expected approach to %s … %s".formatted(low, high);
+                case Aim.Survey _ -> "Least is known here";
+                case Aim.Border(var level) -> "Most is learned here of where %s is crossed".formatted(level);
+            };
         }
     }
 
@@ -158,8 +218,9 @@ public final class Optimizer {
     }
 
     /// The measured recipe with the best believed value: noise makes the best single observation too good to be true.
+    /// Empty before anything was told, and in a survey.
     public Optional<Best> best(Experiments experiments) {
-        if (experiments.observations().isEmpty()) {
+        if (experiments.observations().isEmpty() || settings.aim() instanceof Aim.Survey) {
             return Optional.empty();
         }
         var belief = believed(experiments);
@@ -167,7 +228,7 @@ public final class Optimizer {
                 .map(observation -> new Best(observation, belief.predict(observation.recipe())))
                 .map(best -> new Best(best.observation(), turned(best.believed())))
                 .max(Comparator.comparingDouble(
-                        best -> settings.worth(best.believed().mean())));
+                        best -> settings.aim().worth(best.believed().mean())));
     }
 
     /// What the model has learned, and how good it is; empty before two results.
@@ -184,8 +245,9 @@ public final class Optimizer {
         if (experiments.observations().size() < 2) {
             return List.of();
         }
-        var situation = believed(experiments).situation(tolerance, settings.seed());
-        if (settings.target().isPresent()) {
+        // The rules bound a regret in the unit of the objective: they look at values as they are.
+        var situation = Belief.of(domain, experiments, settings.straight()).situation(tolerance, settings.seed());
+        if (!(settings.aim() instanceof Aim.Optimum)) {
             // The other rules bound a regret against the largest value.
             return List.of(ErrorRatio.look(situation));
         }
@@ -253,9 +315,12 @@ public final class Optimizer {
 
     private Suggestion suggestion(int index, Recipe recipe, Belief belief, Experiments experiments) {
         var why = belief.why(recipe, experiments, settings.goal());
-        var reason = "Largest expected improvement after %d results, %d under way: %s"
+        var reason = "%s after %d results, %d under way: %s"
                 .formatted(
-                        experiments.observations().size(), experiments.pending().size(), why.sentence());
+                        settings.choice(),
+                        experiments.observations().size(),
+                        experiments.pending().size(),
+                        why.sentence());
         return new Suggestion(index, recipe, Optional.of(why.predicted()), reason);
     }
 

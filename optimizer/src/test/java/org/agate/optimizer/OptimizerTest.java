@@ -121,7 +121,7 @@ class OptimizerTest {
 
     @Test
     void reachesAValueThatIsNeitherTheLeastNorTheMost() {
-        var optimizer = new Optimizer(BLEND, Optimizer.Settings.reaching(0.3, 4, 3));
+        var optimizer = new Optimizer(BLEND, new Optimizer.Settings(new Aim.Range(0.3, 0.3), 4, 3));
         var experiments = run(optimizer, recipe -> recipe.value("a") / 200, 14, 0.005);
         var best = optimizer.best(experiments).orElseThrow();
         assertThat(best.observation().recipe().value("a") / 200).isCloseTo(0.3, within(0.01));

@@ -7,6 +7,8 @@ import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.surrogate.GaussianProcess;
 import org.agate.optimizer.surrogate.Posterior;
+import org.agate.optimizer.surrogate.Warp;
+import org.agate.optimizer.surrogate.Warped;
 
 /// Questions that can be put to a model of measured recipes. Immutable.
 public final class Insight {
@@ -17,6 +19,7 @@ public final class Insight {
 
     private final Domain domain;
     private final GaussianProcess model;
+    private final Warp warp;
     private final List<double[]> points;
     private final double sign;
     private final List<Double> values;
@@ -24,21 +27,19 @@ public final class Insight {
     /// @param points of the measured recipes
     /// @param sign -1 when the model was taught turned values
     /// @param values measured, in the unit of the objective
-    public Insight(Domain domain, GaussianProcess model, List<double[]> points, double sign, List<Double> values) {
+    public Insight(Domain domain, Warped learnt, List<double[]> points, double sign, List<Double> values) {
         this.domain = domain;
-        this.model = model;
+        this.model = learnt.model();
+        this.warp = learnt.warp();
         this.points = List.copyOf(points);
         this.sign = sign;
         this.values = List.copyOf(values);
     }
 
     /// A measured value beside what all others say of it.
-    public record Checked(double measured, Posterior predicted) {
-
-        double deviations() {
-            return Math.abs(measured - predicted.mean()) / predicted.standardDeviation();
-        }
-    }
+    ///
+    /// @param deviations how many standard deviations lie between them, where the model is normal
+    public record Checked(double measured, Posterior predicted, double deviations) {}
 
     /// How relevant an input is, as a length: the shorter, the more. A length well above one says that the input hardly
     /// matters.
@@ -52,11 +53,17 @@ public final class Insight {
         var predicted = model.leaveOneOut();
         var checked = new ArrayList<Checked>();
         for (int i = 0; i < predicted.size(); i++) {
-            var posterior = predicted.get(i);
-            checked.add(
-                    new Checked(values.get(i), new Posterior(sign * posterior.mean(), posterior.standardDeviation())));
+            var bent = predicted.get(i);
+            double off = warp.of(sign * values.get(i)) - bent.mean();
+            checked.add(new Checked(values.get(i), turned(bent), Math.abs(off) / bent.standardDeviation()));
         }
         return checked;
+    }
+
+    /// In the unit of the objective.
+    private Posterior turned(Posterior bent) {
+        var posterior = warp.back(bent);
+        return new Posterior(sign * posterior.mean(), posterior.standardDeviation());
     }
 
     /// The part of the measurements within one standard deviation of what the others say of them; about 0.68 is right.
@@ -92,8 +99,9 @@ public final class Insight {
         return relevance;
     }
 
-    /// How much each input contributes to the prediction at a recipe, against the measured recipes as background; the
-    /// contributions add up to the prediction less the background's mean.
+    /// How much each input contributes to the prediction at a recipe, against the measured recipes as
+    /// background; the contributions add up to the prediction less the background's mean. Of bent values
+    /// the median is predicted.
     ///
     /// @throws IllegalArgumentException for more than ten inputs
     public Shapley shapley(Recipe recipe) {
@@ -102,17 +110,14 @@ public final class Insight {
                 domain.space().keys(),
                 domain.point(recipe),
                 background,
-                point -> sign * model.mean(domain.features(point)));
+                point -> sign * warp.back(model.mean(domain.features(point))));
     }
 
     /// The mean prediction when one number is set and all else is as measured.
     ///
     /// @param steps how many values, from the least to the most of that number
     public PartialDependence dependence(String key, int steps) {
-        return PartialDependence.of(domain, points, key, steps, point -> {
-            var posterior = model.predict(domain.features(point));
-            return new Posterior(sign * posterior.mean(), posterior.standardDeviation());
-        });
+        return PartialDependence.of(domain, points, key, steps, point -> turned(model.predict(domain.features(point))));
     }
 
     /// What a person should know before trusting the model; empty when nothing is suspicious.
@@ -142,9 +147,8 @@ public final class Insight {
         if (model.noise() > 0.5 * model.signal()) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "Noise (%.2g) is more than half of all variation (%.2g): measure again, or better.",
-                    model.noise(),
-                    model.signal()));
+                    "Noise is %.0f %% of all variation: measure again, or better.",
+                    100 * model.noise() / model.signal()));
         }
         if (relevance().stream().allMatch(each -> each.length() > 10)) {
             remarks.add("No input seems to matter: maybe the ranges are too narrow.");

@@ -3,6 +3,7 @@ package org.agate.optimizer.space;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -125,6 +126,38 @@ public final class Domain {
     public double least(String key) {
         int coordinate = layout.index(key);
         return layout.amount(coordinate).value(regions.lower(coordinate));
+    }
+
+    /// A sum that is linear in the numbers of a recipe, as a function of features.
+    ///
+    /// @param perFeature slope of each coordinate
+    public record Sum(double constant, double[] perFeature) {
+
+        /// The sum at a point or its features.
+        public double at(double[] features) {
+            double sum = constant;
+            for (int j = 0; j < perFeature.length; j++) {
+                sum += perFeature[j] * features[j];
+            }
+            return sum;
+        }
+    }
+
+    /// The sum of a constant and some numbers of a recipe, each times its factor.
+    ///
+    /// @throws IllegalArgumentException when a number is not of this space
+    public Sum sum(double constant, Map<String, Double> factors) {
+        double[] slopes = new double[dimension()];
+        double sum = constant;
+        for (var each : factors.entrySet()) {
+            int coordinate = layout.index(each.getKey());
+            if (!(layout.coordinates().get(coordinate) instanceof Amount amount)) {
+                throw new IllegalArgumentException("(%s) is a category, not a number.".formatted(each.getKey()));
+            }
+            sum += each.getValue() * amount.shift();
+            slopes[coordinate] = each.getValue() * amount.factor();
+        }
+        return new Sum(sum, slopes);
     }
 
     /// The values that a number can have, as many as `steps` and evenly spread, as places from 0 to 1.

@@ -32,20 +32,45 @@ final class Fit {
 
     /// What a kernel can make of the data.
     ///
-    /// @param penalty negative log posterior of all points used last: smaller is better
-    record Found(Hyperparameters parameters, double penalty) {}
+    /// @param unknowns logarithms of the lengths, then of the noise
+    /// @param penalty negative log posterior of the points looked at last: smaller is better
+    record Found(Kernel kernel, double[] unknowns, double penalty) {
 
-    Found with(Kernel kernel) {
-        var few = data.only(rows(FEW));
-        var climbed = climbs(new MarginalLikelihood(few, kernel));
-        if (few.size() < data.size()) {
-            var likelihood = new MarginalLikelihood(data.only(rows(MANY)), kernel);
-            climbed = search(LAST_STEPS).minimize(likelihood::value, climbed.point());
+        Hyperparameters parameters() {
+            int d = unknowns.length - 1;
+            double[] lengths = new double[d];
+            Arrays.setAll(lengths, j -> Math.exp(unknowns[j]));
+            return new Hyperparameters(kernel, lengths, Math.exp(unknowns[d]));
         }
-        double[] found = climbed.point();
-        double[] lengths = new double[data.dimension()];
-        Arrays.setAll(lengths, j -> Math.exp(found[j]));
-        return new Found(new Hyperparameters(kernel, lengths, Math.exp(found[data.dimension()])), climbed.value());
+    }
+
+    /// The points that the first stage looks at.
+    int[] few() {
+        return rows(FEW);
+    }
+
+    /// The first stage: several climbs on few points.
+    Found first(Kernel kernel) {
+        return found(kernel, climbs(new MarginalLikelihood(data.only(few()), kernel)));
+    }
+
+    /// The first stage for data that are much like others: one climb from what was found there.
+    Found first(Found start) {
+        return climb(start, data.only(few()));
+    }
+
+    /// The last stage: one climb on more points, where there are more.
+    Found last(Found start) {
+        return data.size() > FEW ? climb(start, data.only(rows(MANY))) : start;
+    }
+
+    private Found climb(Found start, TrainingData some) {
+        var likelihood = new MarginalLikelihood(some, start.kernel());
+        return found(start.kernel(), search(LAST_STEPS).minimize(likelihood::value, start.unknowns()));
+    }
+
+    private static Found found(Kernel kernel, Minimum minimum) {
+        return new Found(kernel, minimum.point(), minimum.value());
     }
 
     private Minimum climbs(MarginalLikelihood likelihood) {

@@ -13,10 +13,6 @@ import org.agate.optimizer.numeric.Vectors;
 public final class GaussianProcess {
 
     private static final double LEAST_VARIANCE = 1e-12;
-    private static final double MOST_VARIANCE = 1e12;
-
-    /// Of the usual claimed noise: values that differ by less say nothing about the function's scale.
-    private static final double LEAST_SPREAD = 0.3;
 
     private final TrainingData data;
     private final Hyperparameters parameters;
@@ -50,41 +46,17 @@ public final class GaussianProcess {
             double[] standardDeviations,
             List<Kernel> kernels,
             long seed) {
-        int n = outputs.length;
-        if (n == 0 || inputs.length != n || standardDeviations.length != n) {
-            throw new IllegalArgumentException(
-                    "Fit needs as many points (%d) as values (%d) and noises (%d), and at least one."
-                            .formatted(inputs.length, n, standardDeviations.length));
-        }
-        double offset = Arrays.stream(outputs).map(y -> y / n).sum();
-        double spread = Arrays.stream(outputs)
-                .map(y -> (y - offset) / Math.sqrt(Math.max(1, n - 1)))
-                .reduce(0, Math::hypot);
-        double least = LEAST_SPREAD
-                * Arrays.stream(standardDeviations)
-                        .sorted()
-                        .skip(n / 2)
-                        .findFirst()
-                        .orElse(0);
-        double known = Math.max(spread, least);
-        double scale = known > 1e-12 * Math.abs(offset) && known > Double.MIN_NORMAL ? known : unit(offset);
-        double[] standard =
-                Arrays.stream(outputs).map(y -> (y - offset) / scale).toArray();
-        double[] variances = Arrays.stream(standardDeviations)
-                .map(sd -> Math.min(MOST_VARIANCE, (sd / scale) * (sd / scale)))
-                .toArray();
-        var data = new TrainingData(inputs, standard, variances, categories);
-        var fit = new Fit(data, seed);
+        var standard = Standardised.of(inputs, categories, outputs, standardDeviations);
+        var fit = new Fit(standard.data(), seed);
         var found = kernels.stream()
-                .map(fit::with)
+                .map(kernel -> fit.last(fit.first(kernel)))
                 .min(Comparator.comparingDouble(Fit.Found::penalty))
                 .orElseThrow();
-        return of(data, found.parameters(), offset, scale);
+        return of(standard, found.parameters());
     }
 
-    /// Values that do not differ say nothing about their scale: their own size is taken.
-    private static double unit(double offset) {
-        return offset == 0 ? 1 : Math.abs(offset);
+    static GaussianProcess of(Standardised standard, Hyperparameters parameters) {
+        return of(standard.data(), parameters, standard.offset(), standard.scale());
     }
 
     private static GaussianProcess of(TrainingData data, Hyperparameters parameters, double offset, double scale) {

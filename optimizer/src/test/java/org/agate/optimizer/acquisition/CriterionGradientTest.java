@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.surrogate.GaussianProcess;
 import org.agate.optimizer.surrogate.Kernel;
 import org.agate.optimizer.surrogate.Scenarios;
@@ -43,8 +44,16 @@ class CriterionGradientTest {
             criteria.add(new LogExpectedImprovement(model, 1.5));
             criteria.add(new LogExpectedImprovement(model, 40));
             criteria.add(new UpperConfidenceBound(model, 2));
-            criteria.add(new TargetImprovement(model, 0.4, 0.3));
-            criteria.add(new TargetImprovement(model, 5, 0.1));
+            criteria.add(new RangeImprovement(model, 0.4, 0.4, 0.3));
+            criteria.add(new RangeImprovement(model, 5, 5, 0.1));
+            criteria.add(new RangeImprovement(model, 0.2, 0.7, 0.3));
+            criteria.add(new RangeImprovement(model, -9, -8, 0.3));
+            criteria.add(new Ignorance(model));
+            criteria.add(new BorderImprovement(model, 0.7));
+            criteria.add(new BorderImprovement(model, 5));
+            criteria.add(new Thompson(Scenarios.of(model, points, new double[][] {{0.3, 0.8, 0.6}}), 1.7));
+            criteria.add(
+                    new PerCost(new LogExpectedImprovement(model, 1.5), new Domain.Sum(3, new double[] {2, 5, 0})));
             criteria.add(new NoisyExpectedImprovement(Scenarios.of(model, points, uniform)));
             criteria.add(new Feasible(new LogExpectedImprovement(model, 1.5), model(kernel, 0)));
         }

@@ -9,6 +9,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.agate.optimizer.Acquisition;
+import org.agate.optimizer.Cost;
 import org.agate.optimizer.Goal;
 import org.agate.optimizer.surrogate.Posterior;
 import org.agate.orchestrator.web.Problem;
@@ -30,8 +34,12 @@ public class AskTellResource {
 
     /// What an optimizer is to search.
     ///
-    /// @param goal may be left out when a target is given
+    /// One of goal, target and aim says what is searched.
+    ///
     /// @param target a value that is to be reached: neither more nor less is better
+    /// @param aim a range, a survey or a border
+    /// @param acquisition of an optimum; expected improvement when left out
+    /// @param cost that gains are weighed against
     /// @param initial points of the design before the model; 6 when left out
     /// @param seed same seed and data, same suggestions; 1 when left out
     public record Opening(
@@ -39,6 +47,9 @@ public class AskTellResource {
             @Nullable List<ConstraintForm> constraints,
             @Nullable Goal goal,
             @Nullable Double target,
+            @Nullable AimForm aim,
+            @Nullable Acquisition acquisition,
+            @Nullable Cost cost,
             @Nullable Integer initial,
             @Nullable Long seed) {}
 
@@ -78,11 +89,16 @@ public class AskTellResource {
     @Path("/{name}")
     @Operation(operationId = "openOptimizer", summary = "Open an optimizer for a search space")
     public OptimizerDocument open(@PathParam("name") String name, @Nullable Opening opening) {
-        if (opening == null || opening.parameters() == null || opening.goal() == null && opening.target() == null) {
+        if (opening == null
+                || opening.parameters() == null
+                || Stream.of(opening.goal(), opening.target(), opening.aim())
+                                .filter(Objects::nonNull)
+                                .count()
+                        != 1) {
             throw new Problem(
                     422,
                     "optimizer.incomplete",
-                    "An optimizer needs (parameters) and a (goal), MAXIMIZE or MINIMIZE, or a (target).",
+                    "An optimizer needs (parameters) and one of (goal), MAXIMIZE or MINIMIZE, (target) and (aim).",
                     "Maybe see the tutorial.");
         }
         return optimizers.open(
@@ -91,8 +107,11 @@ public class AskTellResource {
                         OptimizerDocument.VERSION,
                         opening.parameters(),
                         opening.constraints() == null ? List.of() : opening.constraints(),
-                        opening.goal() == null ? Goal.MAXIMIZE : opening.goal(),
+                        opening.goal(),
                         opening.target(),
+                        opening.aim(),
+                        opening.acquisition(),
+                        opening.cost(),
                         opening.initial() == null ? USUAL_INITIAL : opening.initial(),
                         opening.seed() == null ? 1 : opening.seed(),
                         List.of(),

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.agate.optimizer.Acquisition;
+import org.agate.optimizer.Aim;
+import org.agate.optimizer.Cost;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Goal;
 import org.agate.optimizer.Observation;
@@ -15,15 +18,22 @@ import org.jspecify.annotations.Nullable;
 /// All that an optimizer is: whoever has this document gets the same next suggestion, bit for bit on one platform.
 ///
 /// @param version of this form: 1
-/// @param target a value that is to be reached, in place of the goal; null for none
+/// @param goal short for an aim of type optimum
+/// @param target short for an aim of type range with one value
+/// @param aim what is searched; null when goal or target say it
+/// @param acquisition null for the usual one
+/// @param cost null when all experiments cost the same
 /// @param initial how many points of the design come before the model
 /// @param next id of the next suggestion
 public record OptimizerDocument(
         int version,
         List<ParameterForm> parameters,
         List<ConstraintForm> constraints,
-        Goal goal,
+        @Nullable Goal goal,
         @Nullable Double target,
+        @Nullable AimForm aim,
+        @Nullable Acquisition acquisition,
+        @Nullable Cost cost,
         int initial,
         long seed,
         List<Told> observations,
@@ -59,11 +69,16 @@ public record OptimizerDocument(
     }
 
     Optimizer optimizer() {
-        return new Optimizer(
-                space(),
-                target == null
-                        ? new Optimizer.Settings(goal, initial, seed)
-                        : Optimizer.Settings.reaching(target, initial, seed));
+        var settings = new Optimizer.Settings(searched(), initial, seed);
+        settings = acquisition == null ? settings : settings.with(acquisition);
+        return new Optimizer(space(), cost == null ? settings : settings.with(cost));
+    }
+
+    private Aim searched() {
+        if (aim != null) {
+            return aim.aim();
+        }
+        return target != null ? new Aim.Range(target, target) : new Aim.Optimum(goal == null ? Goal.MAXIMIZE : goal);
     }
 
     Experiments experiments() {
@@ -124,6 +139,9 @@ public record OptimizerDocument(
                 constraints,
                 goal,
                 target,
+                aim,
+                acquisition,
+                cost,
                 initial,
                 seed,
                 told,

@@ -3,6 +3,7 @@ package org.agate.orchestrator.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Goal;
 import org.agate.optimizer.Observation;
@@ -13,7 +14,13 @@ import org.agate.optimizer.space.Recipe;
 ///
 /// @param seed of the start, the noise and the optimizer
 /// @param batch how many experiments are chosen together
-record SyntheticRun(Problem problem, long seed, int batch) {
+/// @param settings what is to be otherwise than usual
+record SyntheticRun(Problem problem, long seed, int batch, UnaryOperator<Optimizer.Settings> settings) {
+
+    /// With the usual settings.
+    SyntheticRun(Problem problem, long seed, int batch) {
+        this(problem, seed, batch, UnaryOperator.identity());
+    }
 
     /// How far from the minimum one is after so many evaluations, by number of evaluations from zero on.
     ///
@@ -28,7 +35,7 @@ record SyntheticRun(Problem problem, long seed, int batch) {
     /// @param marks after which the recommendation is asked for
     Regret run(List<double[]> starts, int most, List<Integer> marks) {
         var random = new SplittableRandom(seed * 7_919 + 13);
-        var optimizer = new Optimizer(problem.space(), new Optimizer.Settings(Goal.MINIMIZE, 1, seed));
+        var optimizer = new Optimizer(problem.space(), settings.apply(new Optimizer.Settings(Goal.MINIMIZE, 1, seed)));
         var experiments = Experiments.none();
         double[] observed = new double[most + 1];
         double[] recommended = new double[most + 1];

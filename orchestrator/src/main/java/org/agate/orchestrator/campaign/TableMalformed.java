@@ -7,7 +7,7 @@ public final class TableMalformed extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    TableMalformed(Path file, int line, String what) {
+    public TableMalformed(Path file, int line, String what) {
         super("%s:%d: %s\nMaybe the file is not a comma-separated table with a header.".formatted(file, line, what));
     }
 }

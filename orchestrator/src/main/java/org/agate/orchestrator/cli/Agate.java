@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  ./agate dry-run WORKFLOW              run it in a simulated lab of its own: what would it take?",
             "  ./agate chaos SCENARIO                let disaster strike a simulated lab, and see what holds",
             "  ./agate bench optimizer               known problems and tables: how many experiments does it need?",
+            "  ./agate propose CANDIDATES.csv        the next candidates of a list, as NIMO writes it",
             "  ./agate log verify                    check the seals of the event log",
             "  ./agate lab verify JOURNAL            check what physically happened in a simulated lab",
             "  ./agate render --scene salt-sugar --out DIR     draw labelled photographs",
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ValidateCommand.class,
             DryRunCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ProposeCommand.class
         })
 public final class Agate implements Runnable {
 
@@ -58,7 +60,7 @@ public final class Agate implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which command? One of demo, up, lab, test, vision, check-device, render, camera, chaos, log, validate, dry-run, bench.");
+                "Which command? One of demo, up, lab, test, vision, check-device, render, camera, chaos, log, validate, dry-run, bench, propose.");
     }
 
     public static void main(String[] args) {

@@ -112,4 +112,32 @@ class AskTellIT {
             assertThat(lab.post("/optimizers/reach/ask?count=2", "{}")).hasSize(2);
         }
     }
+
+    @Test
+    void aBorderIsSearchedAndAnAimThatIsNoneIsRefused() throws Exception {
+        try (var lab =
+                new LabUnderTest(folder).with("agate.lab.embedded", "false").start()) {
+            var line = """
+                    {"aim": %s, "initial": 2, "parameters":
+                      [{"type": "continuous", "name": "T", "unit": "Cel", "lower": 0, "upper": 100}]}
+                    """;
+            assertThat(lab.put("/optimizers/phase", line.formatted("{\"type\": \"edge\"}"))
+                            .path("code")
+                            .asText())
+                    .isEqualTo("optimizer.aim.type");
+            lab.put("/optimizers/phase", line.formatted("{\"type\": \"border\", \"level\": 0.5}"));
+            String reason = "";
+            double t = 0;
+            for (int i = 0; i < 12; i++) {
+                var asked = lab.post("/optimizers/phase/ask", "{}").get(0);
+                t = asked.path("recipe").path("T").asDouble();
+                reason = asked.path("reason").asText();
+                lab.post(
+                        "/optimizers/phase/tell",
+                        "{\"id\":%d,\"value\":%d}".formatted(asked.path("id").asInt(), t < 37 ? 0 : 1));
+            }
+            assertThat(t).isBetween(25.0, 49.0);
+            assertThat(reason).startsWith("Most is learned here of where 0.5 is crossed");
+        }
+    }
 }
