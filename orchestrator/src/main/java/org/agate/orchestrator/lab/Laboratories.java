@@ -83,7 +83,7 @@ public final class Laboratories {
     }
 
     private static List<LabelledPhoto> photographs(Path folder) {
-        return LabelledFolder.read(folder).stream()
+        return LabelledFolder.read(folder).images().stream()
                 .map(image -> new LabelledPhoto(image.file(), image.share()))
                 .toList();
     }

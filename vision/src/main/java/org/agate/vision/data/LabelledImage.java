@@ -1,9 +1,19 @@
 package org.agate.vision.data;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// A photograph of a powder of known composition.
 ///
-/// @param share mass share of the first component, 0 to 1
+/// @param shares mass share of each component, 0 to 1
 /// @param heap photographs of one heap belong together: they are never split between learning and judging
-public record LabelledImage(Path file, double share, String heap) {}
+public record LabelledImage(Path file, List<Double> shares, String heap) {
+    public LabelledImage {
+        shares = List.copyOf(shares);
+    }
+
+    /// Of the first component.
+    public double share() {
+        return shares.getFirst();
+    }
+}

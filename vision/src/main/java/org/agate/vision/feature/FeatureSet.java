@@ -1,25 +1,63 @@
 package org.agate.vision.feature;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.agate.vision.image.Photograph;
+import org.opencv.core.Mat;
 
-/// Which of the features a model looks at.
+/// Which features a model looks at, and where.
 public enum FeatureSet {
-    /// Colour of the middle against the rim: few numbers, safe with few standards.
+    /// Colour of the middle against the rim.
     COLOUR,
-    /// Colour, and texture of the middle: for powder in a dish.
+    /// Texture and colour of the middle: for powder in a dish.
     MIDDLE,
-    /// Colour, and texture of the whole picture: for powder that fills it.
+    /// Texture and colour of the whole picture: for powder that fills it.
     WHOLE;
 
-    /// The features of this set.
-    public double[] of(double[] features) {
-        int texture = (features.length - Features.COLOUR) / 2;
-        var colour = IntStream.range(0, Features.COLOUR);
-        var indexes = switch (this) {
-            case COLOUR -> colour;
-            case MIDDLE -> IntStream.concat(colour, IntStream.range(Features.COLOUR, Features.COLOUR + texture));
-            case WHOLE -> IntStream.concat(colour, IntStream.range(Features.COLOUR + texture, features.length));
-        };
-        return indexes.mapToDouble(i -> features[i]).toArray();
+    /// Tiles have about this edge, in pixels.
+    private static final int TILE = 256;
+
+    /// The features of each tile of a photograph; of colour alone there is one tile.
+    ///
+    /// @param handed whether what changes in a mirror is wanted
+    public List<double[]> of(Photograph photograph, boolean handed) {
+        if (this == COLOUR) {
+            return List.of(DishColour.of(photograph));
+        }
+        var features = new ArrayList<double[]>();
+        for (var tile : tiles(region(photograph))) {
+            features.add(Texture.of(tile, handed));
+            tile.release();
+        }
+        return features;
+    }
+
+    /// What of a photograph is looked at. A view, released with the photograph.
+    public Mat region(Photograph photograph) {
+        return this == WHOLE ? photograph.pixels() : Photograph.middle(photograph.pixels());
+    }
+
+    /// The indices of the features by group; those of a group weigh together.
+    public Map<String, List<Integer>> groups(boolean handed) {
+        return this == COLOUR ? Map.of("colour", IntStream.range(0, 6).boxed().toList()) : Texture.groups(handed);
+    }
+
+    /// Views of equal tiles, row by row.
+    private static List<Mat> tiles(Mat region) {
+        int across = Math.max(1, Math.round((float) region.cols() / TILE));
+        int down = Math.max(1, Math.round((float) region.rows() / TILE));
+        var tiles = new ArrayList<Mat>();
+        for (int row = 0; row < down; row++) {
+            for (int col = 0; col < across; col++) {
+                tiles.add(region.submat(
+                        row * region.rows() / down,
+                        (row + 1) * region.rows() / down,
+                        col * region.cols() / across,
+                        (col + 1) * region.cols() / across));
+            }
+        }
+        return tiles;
     }
 }

@@ -21,24 +21,39 @@ public final class Photograph implements AutoCloseable {
         this.pixels = pixels;
     }
 
-    /// Reads a JPEG or PNG.
+    /// Reads a JPEG or PNG: grey ones become coloured, 16 bit become 8, CMYK becomes RGB, and what the camera noted
+    /// about
+    /// how it was held is obeyed.
     ///
-    /// @throws VisionFault `vision.image.unreadable` when it is neither, or smaller than 32 pixels
+    /// @throws VisionFault `vision.image.unreadable` when it is neither, or smaller than 32 pixels;
+    ///     `vision.image.truncated` when its end is missing
     public static Photograph decode(byte[] file) {
         NativeLibrary.load();
+        if (!Encoding.of(file).isWhole(file)) {
+            throw new VisionFault(
+                    "vision.image.truncated",
+                    "The end of a photograph of (%d) bytes is missing.".formatted(file.length),
+                    "Maybe it was copied while the camera was still writing: take it again.");
+        }
         var encoded = new MatOfByte(file);
         var pixels = file.length == 0 ? new Mat() : Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR);
         encoded.release();
         if (pixels.empty() || Math.min(pixels.rows(), pixels.cols()) < SMALLEST) {
+            pixels.release();
             throw new VisionFault(
                     "vision.image.unreadable",
                     "(%d) bytes are no photograph of at least %d pixels.".formatted(file.length, SMALLEST),
-                    "Maybe the file is not a JPEG or PNG, or was cut off.");
+                    "Maybe the file is not a JPEG or PNG, whatever its name.");
         }
         double scale = (double) LARGEST / Math.max(pixels.rows(), pixels.cols());
         if (scale < 1) {
             Imgproc.resize(pixels, pixels, new Size(), scale, scale, Imgproc.INTER_AREA);
         }
+        return new Photograph(pixels);
+    }
+
+    /// Pixels that are there already, BGR with 8 bit; they are released with the photograph.
+    public static Photograph of(Mat pixels) {
         return new Photograph(pixels);
     }
 

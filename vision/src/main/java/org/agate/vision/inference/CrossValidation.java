@@ -1,14 +1,13 @@
 package org.agate.vision.inference;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.agate.vision.feature.FeatureSet;
 
 /// Judges on heaps that were not learnt from: photographs of one heap are never on both sides.
@@ -16,97 +15,150 @@ final class CrossValidation {
 
     private static final int FOLDS = 6;
 
-    private final List<Standard> standards;
-    private final long seed;
+    /// A picture whose middle differs by less from its rim shows no dish.
+    private static final double DISH = 0.1;
 
-    CrossValidation(List<Standard> standards, long seed) {
+    private final List<Standard> standards;
+    private final boolean handed;
+    private final long seed;
+    private final int[] folds;
+
+    CrossValidation(List<Standard> standards, boolean handed, long seed) {
         this.standards = standards;
+        this.handed = handed;
         this.seed = seed;
+        this.folds = folds(standards, seed);
     }
 
     /// What was chosen and how it did.
     ///
-    /// @param residuals predicted minus true, in the order of the standards
-    record Outcome(Blend blend, double[] residuals) {
+    /// @param predicted shares of each photograph by models that had not seen its heap
+    record Outcome(Blend blend, double[][] predicted, double meanSquare) {}
 
-        double rootMeanSquare() {
-            return Math.sqrt(
-                    java.util.Arrays.stream(residuals).map(r -> r * r).average().orElse(0));
-        }
+    int[] folds() {
+        return folds;
     }
 
-    /// The blend with the least error. A set with more features than photographs is not tried: it can always find one
-    /// that fits by chance, and then finds every sample unfamiliar.
+    /// The blend with the least error.
     Outcome best() {
-        var folds = folds();
-        return Arrays.stream(FeatureSet.values())
-                .filter(features ->
-                        features == FeatureSet.COLOUR || row(standards.getFirst(), features).length < standards.size())
-                .map(features -> best(features, folds))
-                .min(Comparator.comparingDouble(Outcome::rootMeanSquare))
+        return sets().stream()
+                .map(this::best)
+                .min(Comparator.comparingDouble(Outcome::meanSquare))
                 .orElseThrow();
     }
 
-    private Outcome best(FeatureSet features, Map<String, Integer> folds) {
+    /// Powder that fills the picture has no rim to be compared with.
+    private List<FeatureSet> sets() {
+        double[] contrasts = standards.stream()
+                .mapToDouble(standard -> standard.sight().quality().contrast())
+                .sorted()
+                .toArray();
+        return contrasts[contrasts.length / 2] > DISH
+                ? List.of(FeatureSet.COLOUR, FeatureSet.MIDDLE)
+                : List.of(FeatureSet.WHOLE);
+    }
+
+    private Outcome best(FeatureSet set) {
         int n = standards.size();
-        double[][] ridge = new double[Blend.PENALTIES.length][n];
-        double[] forest = new double[n];
-        for (int fold = 0; fold < FOLDS; fold++) {
-            int judged = fold;
-            var learnt =
-                    standards.stream().filter(s -> foldOf(s, folds) != judged).toList();
-            double[][] rows = learnt.stream().map(s -> row(s, features)).toArray(double[][]::new);
-            double[] shares = learnt.stream().mapToDouble(Standard::share).toArray();
-            var trees = Forest.fit(rows, shares, seed);
-            for (int p = 0; p < Blend.PENALTIES.length; p++) {
-                var lines = Ridge.fit(rows, shares, Blend.PENALTIES[p]);
-                for (int i = 0; i < n; i++) {
-                    if (foldOf(standards.get(i), folds) == fold) {
-                        double[] row = row(standards.get(i), features);
-                        ridge[p][i] = lines.predict(row);
-                        forest[i] = p == 0 ? trees.predict(row) : forest[i];
-                    }
-                }
+        // By photograph and kind of model; every fold fills in its own photographs.
+        double[][][] byPhotograph = new double[n][][];
+        IntStream.range(0, FOLDS).parallel().forEach(fold -> new Fold(set, fold).fill(byPhotograph));
+        int kinds = Blend.PENALTIES.length + 2;
+        double[][][] predicted = new double[kinds][n][];
+        for (int i = 0; i < n; i++) {
+            for (int kind = 0; kind < kinds; kind++) {
+                predicted[kind][i] = byPhotograph[i][kind];
             }
         }
-        return choose(features, ridge, forest);
+        return choose(set, predicted);
     }
 
-    private static double[] row(Standard standard, FeatureSet features) {
-        return features.of(standard.features());
+    /// One part of the standards, judged by what the others teach.
+    private final class Fold {
+
+        private final FeatureSet set;
+        private final int fold;
+
+        Fold(FeatureSet set, int fold) {
+            this.set = set;
+            this.fold = fold;
+        }
+
+        void fill(double[][][] byPhotograph) {
+            var judged = IntStream.range(0, standards.size())
+                    .filter(i -> folds[i] == fold)
+                    .toArray();
+            if (judged.length == 0) {
+                return;
+            }
+            var learnt = IntStream.range(0, standards.size())
+                    .filter(i -> folds[i] != fold)
+                    .mapToObj(standards::get)
+                    .toList();
+            var models = models(learnt);
+            for (int i : judged) {
+                var tiles = standards.get(i).sight().tiles(set);
+                byPhotograph[i] = models.stream()
+                        .map(model -> RatioModel.mean(tiles, model::predict))
+                        .toArray(double[][]::new);
+            }
+        }
+
+        private List<Blend.Fitted> models(List<Standard> learnt) {
+            var models = new ArrayList<Blend.Fitted>();
+            for (double penalty : Blend.PENALTIES) {
+                models.add(fit(new Blend(set, handed, penalty, 0, 0), learnt));
+            }
+            models.add(fit(new Blend(set, handed, 1, 1, 0), learnt));
+            models.add(fit(new Blend(set, handed, 1, 0, 1), learnt));
+            return models;
+        }
+
+        private Blend.Fitted fit(Blend blend, List<Standard> learnt) {
+            return blend.fit(learnt, seed, java.util.Optional.empty());
+        }
     }
 
-    private static int foldOf(Standard standard, Map<String, Integer> folds) {
-        return folds.getOrDefault(standard.heap(), 0);
-    }
-
-    private Outcome choose(FeatureSet features, double[][] ridge, double[] forest) {
+    private Outcome choose(FeatureSet set, double[][][] predicted) {
         Outcome best = null;
+        int forest = Blend.PENALTIES.length;
         for (int p = 0; p < Blend.PENALTIES.length; p++) {
-            for (double weight : Blend.WEIGHTS) {
-                double[] residuals = new double[forest.length];
-                for (int i = 0; i < residuals.length; i++) {
-                    residuals[i] = (1 - weight) * ridge[p][i]
-                            + weight * forest[i]
-                            - standards.get(i).share();
+            for (double[] weights : Blend.weights()) {
+                double[][] shares = new double[standards.size()][];
+                double squares = 0;
+                for (int i = 0; i < shares.length; i++) {
+                    double[] mixed = new double[predicted[p][i].length];
+                    for (int t = 0; t < mixed.length; t++) {
+                        mixed[t] = (1 - weights[0] - weights[1]) * predicted[p][i][t]
+                                + weights[0] * predicted[forest][i][t]
+                                + weights[1] * predicted[forest + 1][i][t];
+                    }
+                    shares[i] = Simplex.shares(mixed);
+                    for (int c = 0; c < shares[i].length; c++) {
+                        squares += Math.pow(
+                                shares[i][c] - standards.get(i).shares().get(c), 2);
+                    }
                 }
-                var outcome = new Outcome(new Blend(features, Blend.PENALTIES[p], weight), residuals);
-                if (best == null || outcome.rootMeanSquare() < best.rootMeanSquare()) {
-                    best = outcome;
+                var blend = new Blend(set, handed, Blend.PENALTIES[p], weights[0], weights[1]);
+                double mean = squares / shares.length / shares[0].length;
+                if (best == null || mean < best.meanSquare()) {
+                    best = new Outcome(blend, shares, mean);
                 }
             }
         }
         return java.util.Objects.requireNonNull(best);
     }
 
-    private Map<String, Integer> folds() {
+    private static int[] folds(List<Standard> standards, long seed) {
         var heaps = new ArrayList<>(
                 new LinkedHashSet<>(standards.stream().map(Standard::heap).toList()));
         Collections.shuffle(heaps, new Random(seed));
-        var folds = new HashMap<String, Integer>();
+        var byHeap = new HashMap<String, Integer>();
         for (int i = 0; i < heaps.size(); i++) {
-            folds.put(heaps.get(i), i % FOLDS);
+            byHeap.put(heaps.get(i), i % FOLDS);
         }
-        return folds;
+        return standards.stream()
+                .mapToInt(standard -> byHeap.getOrDefault(standard.heap(), 0))
+                .toArray();
     }
 }

@@ -15,20 +15,57 @@ public sealed interface Inference {
 
     /// One photograph.
     ///
-    /// @param share as measured; not meaningful with defects
-    record Look(double share, Set<Defect> defects) {
+    /// @param shares of all components as measured; not meaningful with defects
+    /// @param novelty how unlike the standards it is: about one at the border, more beyond; zero where
+    ///     the model has too few standards to say
+    record Look(List<Double> shares, double novelty, Set<Defect> defects) {
         public Look {
+            shares = List.copyOf(shares);
             defects = Set.copyOf(defects);
+        }
+
+        /// Of the first component.
+        public double share() {
+            return shares.getFirst();
         }
     }
 
-    /// A share with its standard deviation, 0 to 1, fused over the photographs without defect.
+    /// The share of one component, 0 to 1.
     ///
-    /// @param share before clipping: it may lie a little outside 0 to 1, so that its errors stay symmetric
-    record Measured(double share, double standardDeviation, int shots, List<Look> looks, String modelVersion)
+    /// @param value before clipping: it may lie a little outside 0 to 1, so that its errors stay symmetric
+    /// @param low and high, the 90 % interval within 0 to 1; all of it where nothing can be promised
+    record Share(String component, double value, double standardDeviation, double low, double high) {}
+
+    /// Shares with their standard deviations, fused over the photographs without defect.
+    ///
+    /// @param floor the least standard deviation that any method could reach with so many visible grains
+    record Measured(List<Share> shares, double floor, int shots, List<Look> looks, String modelVersion)
             implements Inference {
         public Measured {
+            shares = List.copyOf(shares);
             looks = List.copyOf(looks);
+        }
+
+        /// A mixture of two, by the share of the first.
+        public Measured(double share, double standardDeviation, int shots, List<Look> looks, String modelVersion) {
+            this(
+                    List.of(
+                            new Share("a", share, standardDeviation, 0, 1),
+                            new Share("b", 1 - share, standardDeviation, 0, 1)),
+                    0,
+                    shots,
+                    looks,
+                    modelVersion);
+        }
+
+        /// Of the first component.
+        public double share() {
+            return shares.getFirst().value();
+        }
+
+        /// Of the first component's share.
+        public double standardDeviation() {
+            return shares.getFirst().standardDeviation();
         }
     }
 

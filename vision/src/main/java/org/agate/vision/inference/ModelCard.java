@@ -1,83 +1,140 @@
 package org.agate.vision.inference;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.agate.vision.feature.FeatureSet;
 
 /// What must be known to trust a model: what it learnt from, how it was judged, and where it ends.
 ///
 /// @param name what it measures
 /// @param version name and the hash of everything it learnt from
+/// @param components whose shares it tells
 /// @param photographs number of photographs learnt from
 /// @param heaps number of heaps they show
-/// @param features colour alone, or texture too
-/// @param heapVariance of the share between heaps, what more shots of one heap cannot reduce
-/// @param shotVariance of the share between shots of one heap
-/// @param rmse root mean square error of one photograph, cross-validated over heaps, as share 0 to 1
+/// @param features what of a photograph is looked at
+/// @param handed whether left and right are told apart; else a mirrored photograph is the same
+/// @param kernel logarithms of the Gaussian process's weights; empty when it has no say
+/// @param bars errors of each component
 public record ModelCard(
         String name,
         String version,
+        List<String> components,
         int photographs,
         int heaps,
         FeatureSet features,
+        boolean handed,
         double penalty,
-        double forestWeight,
+        double forest,
+        double process,
         long seed,
-        double heapVariance,
-        double shotVariance,
-        double rmse) {
+        List<Double> kernel,
+        List<ErrorBar> bars) {
 
-    static ModelCard of(String name, List<Standard> standards, long seed, CrossValidation.Outcome outcome) {
-        var content = new StringBuilder(name).append(seed);
-        standards.forEach(s -> content.append(s.sha256()).append(s.share()).append(s.heap()));
-        var hash = Fingerprint.of(content.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        double[] variances = RatioModel.variances(standards, outcome.residuals());
+    public ModelCard {
+        components = List.copyOf(components);
+        kernel = List.copyOf(kernel);
+        bars = List.copyOf(bars);
+    }
+
+    static ModelCard of(
+            String name,
+            List<String> components,
+            List<Standard> standards,
+            long seed,
+            CrossValidation.Outcome outcome,
+            List<Double> kernel) {
+        var content =
+                new StringBuilder(name).append(seed).append(outcome.blend().handed());
+        standards.forEach(s -> content.append(s.sha256()).append(s.shares()).append(s.heap()));
+        var hash = Fingerprint.of(content.toString().getBytes(StandardCharsets.UTF_8));
+        var heaps = standards.stream().map(Standard::heap).toList();
+        var bars = new ArrayList<ErrorBar>();
+        for (int c = 0; c < components.size(); c++) {
+            double[] predicted = new double[heaps.size()];
+            double[] residuals = new double[heaps.size()];
+            for (int i = 0; i < residuals.length; i++) {
+                predicted[i] = outcome.predicted()[i][c];
+                residuals[i] = predicted[i] - standards.get(i).shares().get(c);
+            }
+            bars.add(ErrorBar.of(predicted, residuals, heaps));
+        }
         return new ModelCard(
                 name,
                 name + "-" + hash.substring(0, 12),
+                components,
                 standards.size(),
-                (int) standards.stream().map(Standard::heap).distinct().count(),
+                (int) heaps.stream().distinct().count(),
                 outcome.blend().features(),
+                outcome.blend().handed(),
                 outcome.blend().penalty(),
-                outcome.blend().forestWeight(),
+                outcome.blend().forest(),
+                outcome.blend().process(),
                 seed,
-                Math.max(0, variances[0]),
-                variances[1],
-                outcome.rootMeanSquare());
+                kernel,
+                bars);
     }
 
-    /// Standard deviation of the mean of some shots of one heap.
-    ///
-    /// @param leverage of the shots: a sample far from the standards is known less well
-    double standardDeviation(int shots, double leverage) {
-        return Math.sqrt((heapVariance + shotVariance / shots) * (1 + leverage));
+    Blend blend() {
+        return new Blend(features, handed, penalty, forest, process);
+    }
+
+    /// Root mean square error of one photograph, cross-validated over heaps, as share 0 to 1; of the worst component.
+    public double rmse() {
+        return bars.stream().mapToDouble(ErrorBar::rmse).max().orElse(0);
     }
 
     /// The card as Markdown, for people.
     public String markdown() {
+        var rows = new StringBuilder();
+        for (int c = 0; c < components.size(); c++) {
+            var bar = bars.get(c);
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.2f | %.2f | %s | %.0f %% |%n",
+                    components.get(c),
+                    100 * bar.mae(),
+                    100 * bar.rmse(),
+                    bar.isSure()
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "± %.1f to ± %.1f",
+                                    100 * bar.halfWidth(0, 1),
+                                    100 * bar.halfWidth(0.5, 1))
+                            : "none: fewer than %d heaps".formatted(ErrorBar.FEWEST_HEAPS),
+                    100 * bar.common()));
+        }
         return """
                 # Model %s
 
                 | | |
                 |---|---|
-                | measures | mass share of %s, 0 to 1 |
+                | measures | mass shares of %s, 0 to 1 |
                 | learnt from | %d photographs of %d heaps (hashes in the model file) |
-                | method | features %s, ridge (penalty %s) and random forest (weight %.2f), seed %d |
+                | method | features %s; ridge (penalty %s, weight %.2f), random forest (%.2f), Gaussian process over groups of features (%.2f), seed %d |
+                | turned or mirrored | %s |
                 | judged | cross-validated over heaps: a photograph never judges a model that saw its heap |
-                | error of one photograph | %.2f percentage points (root mean square) |
-                | of it common to all shots of a heap | %.2f percentage points |
 
-                Limits: one camera, one light, one pair of powders: those of the standards. Photographs unlike the
-                standards are refused as UNFAMILIAR. The standard deviation assumes that samples resemble the standards.
+                Errors of one photograph, in percentage points:
+
+                | component | mean | root mean square | 90 %% interval, at the ends and in the middle | common to all shots of a heap |
+                |---|---|---|---|---|
+                %s
+                Limits: one camera, one light, one set of powders: those of the standards. Photographs unlike the
+                standards are refused as UNFAMILIAR. The interval is a promise for samples that resemble the standards.
                 """.formatted(
                         version,
-                        name,
+                        String.join(", ", components),
                         photographs,
                         heaps,
                         features,
                         penalty,
-                        forestWeight,
+                        1 - forest - process,
+                        forest,
+                        process,
                         seed,
-                        100 * rmse,
-                        100 * Math.sqrt(heapVariance));
+                        handed ? "turned is the same, mirrored is not" : "both are the same",
+                        rows);
     }
 }

@@ -1,5 +1,6 @@
 package org.agate.vision.inference;
 
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -9,14 +10,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.agate.vision.VisionFault;
 
-/// A model on disk: `NAME.json` with the card and every standard's hash, share and features, and `NAME.md` for people.
+/// A model on disk: `NAME.json` with the card and every standard's hash, shares and features, and `NAME.md` for people.
 public final class ModelFile {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final int FORMAT = 2;
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
     private ModelFile() {}
 
-    private record Content(ModelCard card, List<Standard> standards) {}
+    private record Content(int format, ModelCard card, List<Standard> standards) {}
 
     /// Writes model and card beside each other.
     public static void write(RatioModel model, Path file) {
@@ -26,8 +29,7 @@ public final class ModelFile {
                 Files.createDirectories(folder);
             }
             var fresh = file.resolveSibling(file.getFileName() + ".new");
-            JSON.writerWithDefaultPrettyPrinter()
-                    .writeValue(fresh.toFile(), new Content(model.card(), model.standards()));
+            JSON.writeValue(fresh.toFile(), new Content(FORMAT, model.card(), model.standards()));
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(cardOf(file), model.card().markdown());
         } catch (IOException e) {
@@ -42,6 +44,13 @@ public final class ModelFile {
     /// Reads a model; it gives the same numbers as when it was written.
     public static RatioModel read(Path file) {
         try {
+            int format = JSON.readTree(file.toFile()).path("format").asInt(1);
+            if (format != FORMAT) {
+                throw new VisionFault(
+                        "vision.model.other-format",
+                        "Model (%s) has format (%d), not (%d).".formatted(file, format, FORMAT),
+                        "Maybe train it again: ./agate vision train DIR --model NAME");
+            }
             var content = JSON.readValue(file.toFile(), Content.class);
             return RatioModel.restore(content.card(), content.standards());
         } catch (IOException e) {

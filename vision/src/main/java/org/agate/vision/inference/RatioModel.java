@@ -1,19 +1,21 @@
 package org.agate.vision.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.agate.vision.VisionFault;
-import org.agate.vision.feature.Features;
+import org.agate.vision.grain.GrainSizes;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.inference.Inference.Look;
+import org.agate.vision.inference.Inference.Share;
 import org.agate.vision.quality.Defect;
-import org.agate.vision.quality.Quality;
 import org.agate.vision.quality.QualityGate;
 
-/// Learns the share of one powder in a mixture from photographs of standards, and measures it in others.
+/// Learns the shares of powders in a mixture from photographs of standards, and measures them in others.
 ///
 /// Immutable and thread-safe. It keeps its standards' features: a model is the same model when it is read again.
 public final class RatioModel {
@@ -21,31 +23,48 @@ public final class RatioModel {
     /// Fewer heaps cannot be split into what is learnt and what is judged.
     public static final int FEWEST_HEAPS = 6;
 
-    private static final double FAR = 4;
+    private static final double BEYOND = 0.15;
 
     private final ModelCard card;
     private final List<Standard> standards;
     private final Blend.Fitted fitted;
     private final QualityGate gate;
-    private final double mostLeverage;
+    private final Optional<Novelty> novelty;
 
-    private RatioModel(ModelCard card, List<Standard> standards, Blend.Fitted fitted, QualityGate gate) {
+    private RatioModel(
+            ModelCard card,
+            List<Standard> standards,
+            Blend.Fitted fitted,
+            QualityGate gate,
+            Optional<Novelty> novelty) {
         this.card = card;
         this.standards = standards;
         this.fitted = fitted;
         this.gate = gate;
-        this.mostLeverage = standards.stream()
-                .mapToDouble(s -> fitted.leverage(s.features()))
-                .max()
-                .orElse(1);
+        this.novelty = novelty;
+    }
+
+    /// What to learn.
+    ///
+    /// @param name what the model measures, for example `CsPbBr3`
+    /// @param components in the order of the standards' shares
+    /// @param handed whether left and right are to be told apart: mirrored photographs are then not the same
+    /// @param seed of forest and folds
+    public record Plan(String name, List<String> components, boolean handed, long seed) {
+        public Plan {
+            components = List.copyOf(components);
+        }
+    }
+
+    /// Learns the share of the first of two.
+    public static RatioModel train(String name, List<Standard> standards, long seed) {
+        return train(new Plan(name, List.of("a", "b"), false, seed), standards);
     }
 
     /// Learns; blend and errors come from cross-validation over heaps.
     ///
-    /// @param name what the model measures, for example `CsPbBr3`
-    /// @param seed of forest and folds
     /// @throws VisionFault `vision.standards.too-few` below [#FEWEST_HEAPS] heaps
-    public static RatioModel train(String name, List<Standard> standards, long seed) {
+    public static RatioModel train(Plan plan, List<Standard> standards) {
         long heaps = standards.stream().map(Standard::heap).distinct().count();
         if (heaps < FEWEST_HEAPS) {
             throw new VisionFault(
@@ -53,18 +72,44 @@ public final class RatioModel {
                     "(%d) heaps cannot teach a model, %d can.".formatted(heaps, FEWEST_HEAPS),
                     "Maybe prepare more standards.");
         }
-        var outcome = new CrossValidation(standards, seed).best();
-        var card = ModelCard.of(name, standards, seed, outcome);
-        return restore(card, standards);
+        var validation = new CrossValidation(standards, plan.handed(), plan.seed());
+        var outcome = validation.best();
+        var fitted = outcome.blend().fit(standards, plan.seed(), Optional.empty());
+        var kernel = fitted.process()
+                .map(process ->
+                        Arrays.stream(process.kernel().unknowns()).boxed().toList())
+                .orElse(List.of());
+        var card = ModelCard.of(plan.name(), plan.components(), standards, plan.seed(), outcome, kernel);
+        var kept = standards.stream()
+                .map(standard -> new Standard(
+                        standard.sha256(),
+                        standard.heap(),
+                        standard.shares(),
+                        standard.sight().only(card.features())))
+                .toList();
+        return of(card, kept, fitted, validation);
     }
 
     /// The model that a card and its standards describe.
     static RatioModel restore(ModelCard card, List<Standard> standards) {
-        double[][] rows = standards.stream().map(Standard::features).toArray(double[][]::new);
-        double[] shares = standards.stream().mapToDouble(Standard::share).toArray();
-        var fitted = new Blend(card.features(), card.penalty(), card.forestWeight()).fit(rows, shares, card.seed());
-        var gate = QualityGate.from(standards.stream().map(Standard::quality).toList());
-        return new RatioModel(card, List.copyOf(standards), fitted, gate);
+        Optional<GroupKernel> kernel = card.kernel().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new GroupKernel(
+                        Blend.groups(card.features(), card.handed()),
+                        card.kernel().stream().mapToDouble(each -> each).toArray()));
+        var fitted = card.blend().fit(standards, card.seed(), kernel);
+        var validation = new CrossValidation(standards, card.handed(), card.seed());
+        return of(card, standards, fitted, validation);
+    }
+
+    private static RatioModel of(
+            ModelCard card, List<Standard> standards, Blend.Fitted fitted, CrossValidation validation) {
+        var gate = QualityGate.from(
+                standards.stream().map(standard -> standard.sight().quality()).toList());
+        // What light goes with a share is asked of the true shares: a restored model has no others.
+        double[] first = standards.stream().mapToDouble(Standard::share).toArray();
+        var novelty = Novelty.of(standards, card.features(), card.blend().columns(), first, validation.folds());
+        return new RatioModel(card, List.copyOf(standards), fitted, gate, novelty);
     }
 
     public ModelCard card() {
@@ -78,23 +123,18 @@ public final class RatioModel {
     /// Measures one sample from one or more photographs of it.
     public Inference infer(List<byte[]> files) {
         var looks = new ArrayList<Look>();
-        double sum = 0;
-        double leverage = 0;
+        double[] sums = new double[card.components().size()];
+        double grains = 0;
         int shots = 0;
         for (var file : files) {
             try (var photograph = Photograph.decode(file)) {
-                double[] features = Features.of(photograph).values();
-                var defects = EnumSet.noneOf(Defect.class);
-                defects.addAll(gate.defects(Quality.of(photograph)));
-                double far = fitted.leverage(features);
-                double share = fitted.predict(features);
-                if (defects.isEmpty() && (far > FAR * mostLeverage || share < -0.15 || share > 1.15)) {
-                    defects.add(Defect.UNFAMILIAR);
-                }
-                looks.add(new Look(share, defects));
-                if (defects.isEmpty()) {
-                    sum += share;
-                    leverage += far;
+                var look = look(photograph);
+                looks.add(look);
+                if (look.defects().isEmpty()) {
+                    for (int c = 0; c < sums.length; c++) {
+                        sums[c] += look.shares().get(c);
+                    }
+                    grains += GrainSizes.of(card.features().region(photograph)).visible();
                     shots++;
                 }
             }
@@ -104,29 +144,52 @@ public final class RatioModel {
             looks.forEach(look -> all.addAll(look.defects()));
             return new Inference.Refused(all, looks, card.version());
         }
-        return new Inference.Measured(
-                sum / shots, card.standardDeviation(shots, leverage / shots), shots, looks, card.version());
+        var shares = new ArrayList<Share>();
+        for (int c = 0; c < sums.length; c++) {
+            shares.add(share(c, sums[c] / shots, shots));
+        }
+        double p = Math.clamp(sums[0] / shots, 0, 1);
+        double floor = Math.sqrt(p * (1 - p) / Math.max(1, grains));
+        return new Inference.Measured(shares, floor, shots, looks, card.version());
     }
 
-    /// Residuals by heap, for the split of the error into what shots share and what they do not.
-    static double[] variances(List<Standard> standards, double[] residuals) {
-        var byHeap = new HashMap<String, List<Double>>();
-        for (int i = 0; i < residuals.length; i++) {
-            byHeap.computeIfAbsent(standards.get(i).heap(), heap -> new ArrayList<>())
-                    .add(residuals[i]);
+    /// What one photograph shows, its defects included.
+    public Look look(Photograph photograph) {
+        var sight = Sight.of(photograph, card.handed(), card.features());
+        double[] shares = Simplex.shares(mean(sight.tiles(card.features()), fitted::predict));
+        var defects = EnumSet.noneOf(Defect.class);
+        defects.addAll(gate.defects(sight.quality()));
+        double novel = novelty.map(each -> each.of(sight, shares[0])).orElse(0.0);
+        boolean impossible = Arrays.stream(shares).anyMatch(share -> share < -BEYOND || share > 1 + BEYOND);
+        if (defects.isEmpty() && (novel > 1 || impossible)) {
+            defects.add(Defect.UNFAMILIAR);
         }
-        double within = 0;
-        int freedom = 0;
-        double total = 0;
-        for (var heap : byHeap.values()) {
-            double mean = heap.stream().mapToDouble(r -> r).average().orElse(0);
-            within += heap.stream().mapToDouble(r -> (r - mean) * (r - mean)).sum();
-            freedom += heap.size() - 1;
-            total += heap.stream().mapToDouble(r -> r * r).average().orElse(0);
+        return new Look(Arrays.stream(shares).boxed().toList(), novel, defects);
+    }
+
+    /// The share of a component with its interval, from the mean of some shots of one heap.
+    public Share share(int component, double value, int shots) {
+        var bar = card.bars().get(component);
+        double low = 0;
+        double high = 1;
+        if (bar.isSure()) {
+            double half = bar.halfWidth(value, shots);
+            low = Math.clamp(value - half, 0, 1);
+            high = Math.clamp(value + half, 0, 1);
         }
-        double single = total / byHeap.size();
-        // With one photograph per heap nothing tells the two apart: then all of it is common to the shots.
-        double withinVariance = freedom > 0 ? Math.min(single, within / freedom) : 0;
-        return new double[] {single - withinVariance, withinVariance};
+        return new Share(card.components().get(component), value, bar.standardDeviation(value, shots), low, high);
+    }
+
+    /// The mean prediction of some tiles.
+    static double[] mean(List<double[]> tiles, Function<double[], double[]> model) {
+        double[] sums = new double[0];
+        for (double[] tile : tiles) {
+            double[] values = model.apply(tile);
+            sums = sums.length == 0 ? new double[values.length] : sums;
+            for (int t = 0; t < values.length; t++) {
+                sums[t] += values[t] / tiles.size();
+            }
+        }
+        return sums;
     }
 }

@@ -66,7 +66,8 @@ class RatioModelTest {
         var many = (Measured) model.infer(shots(0.4, 8, 1));
         assertThat(many.standardDeviation()).isLessThanOrEqualTo(one.standardDeviation());
         assertThat(many.standardDeviation())
-                .isGreaterThanOrEqualTo(Math.sqrt(model.card().heapVariance()));
+                .isGreaterThanOrEqualTo(Math.sqrt(model.card().bars().getFirst().common())
+                        * model.card().bars().getFirst().standardDeviation(many.share(), 1));
         assertThat(many.shots()).isEqualTo(8);
     }
 

@@ -1,0 +1,44 @@
+package org.agate.vision.inference;
+
+/// The covariance of a Gaussian process that sees its inputs in groups: a bell over the weighted distances of all
+/// groups
+/// plus a line in each. Groups that say nothing lose their weight when the data are asked.
+///
+/// @param groups indices of the inputs of each group
+/// @param unknowns logarithms: a weight for each group in the bell, then one in the line, then the variance of the
+///     noise, then that of the bell
+record GroupKernel(int[][] groups, double[] unknowns) {
+
+    double noise() {
+        return Math.exp(unknowns[2 * groups.length]);
+    }
+
+    double bell() {
+        return Math.exp(unknowns[2 * groups.length + 1]);
+    }
+
+    double weight(int group) {
+        return Math.exp(unknowns[group]);
+    }
+
+    double slope(int group) {
+        return Math.exp(unknowns[groups.length + group]);
+    }
+
+    double between(double[] a, double[] b) {
+        double distance = 0;
+        double line = 0;
+        for (int g = 0; g < groups.length; g++) {
+            double squares = 0;
+            double product = 0;
+            for (int j : groups[g]) {
+                double step = a[j] - b[j];
+                squares += step * step;
+                product += a[j] * b[j];
+            }
+            distance += weight(g) * squares / groups[g].length;
+            line += slope(g) * product / groups[g].length;
+        }
+        return bell() * Math.exp(-distance / 2) + line;
+    }
+}
