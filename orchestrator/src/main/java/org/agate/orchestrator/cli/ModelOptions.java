@@ -34,7 +34,13 @@ final class ModelOptions {
 
     /// A model that is there.
     RatioModel read() {
-        var path = Path.of(name);
-        return ModelFile.read(name.endsWith(".json") && Files.isRegularFile(path) ? path : file());
+        return read(name);
+    }
+
+    /// Another model that is there, by its name or file.
+    RatioModel read(String other) {
+        var path = Path.of(other);
+        boolean isFile = other.endsWith(".json") && Files.isRegularFile(path);
+        return ModelFile.read(isFile ? path : data.resolve("models").resolve(other + ".json"));
     }
 }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.agate.vision.VisionFault;
 import org.agate.vision.data.LabelledFolder;
 import org.agate.vision.data.LabelledImage;
+import org.agate.vision.evaluation.LearningCurve;
 import org.agate.vision.inference.ModelFile;
 import org.agate.vision.inference.RatioModel;
 import org.agate.vision.inference.Standard;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +25,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Learn from a folder of labelled photographs; writes the model and its card.")
 final class VisionTrainCommand implements Callable<Integer> {
+
+    private static final List<Integer> SIZES = List.of(10, 25, 50, 100, 200, 240, 300);
 
     @Parameters(
             paramLabel = "DIR",
@@ -36,15 +41,37 @@ final class VisionTrainCommand implements Callable<Integer> {
             description = "tell left from right, as enantiomers need it; else a mirrored photograph is the same")
     private boolean handed;
 
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description = "a model of another camera or light that helps: 10 to 30 photographs are then enough")
+    private @Nullable String from;
+
+    @Option(names = "--curve", description = "print how the error falls with the number of photographs, and no more")
+    private boolean curve;
+
     @Option(names = "--seed", defaultValue = "1", description = "of folds and forest (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Override
     public Integer call() {
-        var plan = model.name();
+        var name = model.name();
+        var helper = from == null ? null : model.read(from);
+        boolean sides = helper == null ? handed : helper.card().handed();
         var photographs = LabelledFolder.read(folder);
-        var standards = photographs.images().parallelStream().map(this::measure).toList();
-        var learnt = RatioModel.train(new RatioModel.Plan(plan, photographs.components(), handed, seed), standards);
+        if (helper != null
+                && helper.card().components().size() != photographs.components().size()) {
+            throw new WrongUse("--from knows %s, the photographs show %s."
+                    .formatted(helper.card().components(), photographs.components()));
+        }
+        var standards = photographs.images().parallelStream()
+                .map(image -> measure(image, sides))
+                .toList();
+        var plan = new RatioModel.Plan(name, photographs.components(), sides, seed);
+        if (curve) {
+            return print(LearningCurve.of(plan, standards, SIZES));
+        }
+        var learnt = helper == null ? RatioModel.train(plan, standards) : helper.refit(name, standards);
         ModelFile.write(learnt, model.file());
         var card = learnt.card();
         System.out.printf("%s: %d photographs of %d heaps%n", card.version(), card.photographs(), card.heaps());
@@ -61,7 +88,20 @@ final class VisionTrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Standard measure(LabelledImage image) {
+    private static Integer print(List<LearningCurve.Point> points) {
+        System.out.println("| photographs | mean error, percentage points |");
+        System.out.println("|---|---|");
+        for (var point : points) {
+            System.out.printf("| %d | %.1f |%n", point.photographs(), point.mae());
+        }
+        if (!points.isEmpty()) {
+            System.out.printf(
+                    "Twice as many may give %.1f, if it goes on like that.%n", LearningCurve.withTwiceAsMany(points));
+        }
+        return 0;
+    }
+
+    private static Standard measure(LabelledImage image, boolean handed) {
         try {
             return Standard.of(Files.readAllBytes(image.file()), image.heap(), image.shares(), handed);
         } catch (IOException e) {

@@ -40,6 +40,7 @@ final class Bands {
             before = moments.magnitude();
             arrangement(tally, "bright-arrangement", level.detail(), octave, 1);
             arrangement(tally, "dark-arrangement", level.detail(), octave, -1);
+            level.detail().release();
             picture.release();
             picture = level.next();
         }
@@ -57,6 +58,7 @@ final class Bands {
             double energy =
                     Core.norm(level.detail(), Core.NORM_L1) / level.detail().total();
             tally.addLogarithm(group, energy / all);
+            level.detail().release();
             parts.release();
             parts = level.next();
         }
@@ -75,6 +77,7 @@ final class Bands {
             var moments = Moments.of(level.detail());
             tally.addLogarithm(group, moments.magnitude() / brightness);
             tally.addLogarithm(group, moments.kurtosis());
+            level.detail().release();
             picture.release();
             picture = level.next();
         }

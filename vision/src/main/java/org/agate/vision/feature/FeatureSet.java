@@ -27,16 +27,19 @@ public enum FeatureSet {
             return List.of(DishColour.of(photograph));
         }
         var features = new ArrayList<double[]>();
-        for (var tile : tiles(region(photograph))) {
+        var region = region(photograph);
+        for (var tile : tiles(region)) {
             features.add(Texture.of(tile, handed));
             tile.release();
         }
+        region.release();
         return features;
     }
 
-    /// What of a photograph is looked at. A view, released with the photograph.
+    /// What of a photograph is looked at: a view that the caller releases.
     public Mat region(Photograph photograph) {
-        return this == WHOLE ? photograph.pixels() : Photograph.middle(photograph.pixels());
+        var pixels = photograph.pixels();
+        return this == WHOLE ? pixels.submat(0, pixels.rows(), 0, pixels.cols()) : Photograph.middle(pixels);
     }
 
     /// The indices of the features by group; those of a group weigh together.

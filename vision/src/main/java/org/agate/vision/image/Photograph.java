@@ -70,7 +70,7 @@ public final class Photograph implements AutoCloseable {
         return gray;
     }
 
-    /// The middle of the picture, where the powder is: 60 % of each side. A view, released with the photograph.
+    /// The middle of the picture, where the powder is: 60 % of each side. A view that the caller releases.
     public static Mat middle(Mat whole) {
         int rows = whole.rows();
         int cols = whole.cols();

@@ -19,12 +19,15 @@ final class CrossValidation {
     private static final double DISH = 0.1;
 
     private final List<Standard> standards;
+    private final List<Standard> borrowed;
     private final boolean handed;
     private final long seed;
     private final int[] folds;
 
-    CrossValidation(List<Standard> standards, boolean handed, long seed) {
+    /// @param borrowed standards of another camera that are learnt from always and judged never
+    CrossValidation(List<Standard> standards, List<Standard> borrowed, boolean handed, long seed) {
         this.standards = standards;
+        this.borrowed = borrowed;
         this.handed = handed;
         this.seed = seed;
         this.folds = folds(standards, seed);
@@ -49,6 +52,9 @@ final class CrossValidation {
 
     /// Powder that fills the picture has no rim to be compared with.
     private List<FeatureSet> sets() {
+        if (!borrowed.isEmpty()) {
+            return List.copyOf(borrowed.getFirst().sight().features().keySet());
+        }
         double[] contrasts = standards.stream()
                 .mapToDouble(standard -> standard.sight().quality().contrast())
                 .sorted()
@@ -91,10 +97,11 @@ final class CrossValidation {
             if (judged.length == 0) {
                 return;
             }
-            var learnt = IntStream.range(0, standards.size())
+            var learnt = new ArrayList<>(borrowed);
+            IntStream.range(0, standards.size())
                     .filter(i -> folds[i] != fold)
                     .mapToObj(standards::get)
-                    .toList();
+                    .forEach(learnt::add);
             var models = models(learnt);
             for (int i : judged) {
                 var tiles = standards.get(i).sight().tiles(set);

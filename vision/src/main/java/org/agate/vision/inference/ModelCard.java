@@ -12,6 +12,7 @@ import org.agate.vision.feature.FeatureSet;
 /// @param version name and the hash of everything it learnt from
 /// @param components whose shares it tells
 /// @param photographs number of photographs learnt from
+/// @param borrowed number of photographs of another camera that helped
 /// @param heaps number of heaps they show
 /// @param features what of a photograph is looked at
 /// @param handed whether left and right are told apart; else a mirrored photograph is the same
@@ -22,6 +23,7 @@ public record ModelCard(
         String version,
         List<String> components,
         int photographs,
+        int borrowed,
         int heaps,
         FeatureSet features,
         boolean handed,
@@ -39,15 +41,16 @@ public record ModelCard(
     }
 
     static ModelCard of(
-            String name,
-            List<String> components,
+            RatioModel.Plan plan,
             List<Standard> standards,
-            long seed,
+            List<Standard> borrowed,
             CrossValidation.Outcome outcome,
             List<Double> kernel) {
-        var content =
-                new StringBuilder(name).append(seed).append(outcome.blend().handed());
+        var name = plan.name();
+        var components = plan.components();
+        var content = new StringBuilder(name).append(plan.seed()).append(plan.handed());
         standards.forEach(s -> content.append(s.sha256()).append(s.shares()).append(s.heap()));
+        borrowed.forEach(s -> content.append(s.sha256()));
         var hash = Fingerprint.of(content.toString().getBytes(StandardCharsets.UTF_8));
         var heaps = standards.stream().map(Standard::heap).toList();
         var bars = new ArrayList<ErrorBar>();
@@ -65,13 +68,14 @@ public record ModelCard(
                 name + "-" + hash.substring(0, 12),
                 components,
                 standards.size(),
+                borrowed.size(),
                 (int) heaps.stream().distinct().count(),
                 outcome.blend().features(),
                 outcome.blend().handed(),
                 outcome.blend().penalty(),
                 outcome.blend().forest(),
                 outcome.blend().process(),
-                seed,
+                plan.seed(),
                 kernel,
                 bars);
     }
@@ -111,7 +115,7 @@ public record ModelCard(
                 | | |
                 |---|---|
                 | measures | mass shares of %s, 0 to 1 |
-                | learnt from | %d photographs of %d heaps (hashes in the model file) |
+                | learnt from | %d photographs of %d heaps, with the help of %d of another camera (hashes in the model file) |
                 | method | features %s; ridge (penalty %s, weight %.2f), random forest (%.2f), Gaussian process over groups of features (%.2f), seed %d |
                 | turned or mirrored | %s |
                 | judged | cross-validated over heaps: a photograph never judges a model that saw its heap |
@@ -128,6 +132,7 @@ public record ModelCard(
                         String.join(", ", components),
                         photographs,
                         heaps,
+                        borrowed,
                         features,
                         penalty,
                         1 - forest - process,

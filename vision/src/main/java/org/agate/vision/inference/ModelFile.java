@@ -19,7 +19,7 @@ public final class ModelFile {
 
     private ModelFile() {}
 
-    private record Content(int format, ModelCard card, List<Standard> standards) {}
+    private record Content(int format, ModelCard card, List<Standard> standards, List<Standard> borrowed) {}
 
     /// Writes model and card beside each other.
     public static void write(RatioModel model, Path file) {
@@ -29,7 +29,7 @@ public final class ModelFile {
                 Files.createDirectories(folder);
             }
             var fresh = file.resolveSibling(file.getFileName() + ".new");
-            JSON.writeValue(fresh.toFile(), new Content(FORMAT, model.card(), model.standards()));
+            JSON.writeValue(fresh.toFile(), new Content(FORMAT, model.card(), model.standards(), model.borrowed()));
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(cardOf(file), model.card().markdown());
         } catch (IOException e) {
@@ -52,7 +52,7 @@ public final class ModelFile {
                         "Maybe train it again: ./agate vision train DIR --model NAME");
             }
             var content = JSON.readValue(file.toFile(), Content.class);
-            return RatioModel.restore(content.card(), content.standards());
+            return RatioModel.restore(content.card(), content.standards(), content.borrowed());
         } catch (IOException e) {
             throw new VisionFault(
                     "vision.model.unreadable",

@@ -27,6 +27,7 @@ public final class RatioModel {
 
     private final ModelCard card;
     private final List<Standard> standards;
+    private final List<Standard> borrowed;
     private final Blend.Fitted fitted;
     private final QualityGate gate;
     private final Optional<Novelty> novelty;
@@ -34,11 +35,13 @@ public final class RatioModel {
     private RatioModel(
             ModelCard card,
             List<Standard> standards,
+            List<Standard> borrowed,
             Blend.Fitted fitted,
             QualityGate gate,
             Optional<Novelty> novelty) {
         this.card = card;
         this.standards = standards;
+        this.borrowed = borrowed;
         this.fitted = fitted;
         this.gate = gate;
         this.novelty = novelty;
@@ -65,6 +68,21 @@ public final class RatioModel {
     ///
     /// @throws VisionFault `vision.standards.too-few` below [#FEWEST_HEAPS] heaps
     public static RatioModel train(Plan plan, List<Standard> standards) {
+        return train(plan, standards, List.of());
+    }
+
+    /// Learns a new camera or light from a few standards, with the help of those that this model learnt from. Errors
+    /// are
+    /// those of the new standards alone.
+    ///
+    /// @throws VisionFault `vision.standards.too-few` below [#FEWEST_HEAPS] new heaps
+    public RatioModel refit(String name, List<Standard> fresh) {
+        var alignment = Alignment.of(standards, fresh, card.features());
+        var plan = new Plan(name, card.components(), card.handed(), card.seed());
+        return train(plan, fresh, standards.stream().map(alignment::moved).toList());
+    }
+
+    private static RatioModel train(Plan plan, List<Standard> standards, List<Standard> borrowed) {
         long heaps = standards.stream().map(Standard::heap).distinct().count();
         if (heaps < FEWEST_HEAPS) {
             throw new VisionFault(
@@ -72,14 +90,14 @@ public final class RatioModel {
                     "(%d) heaps cannot teach a model, %d can.".formatted(heaps, FEWEST_HEAPS),
                     "Maybe prepare more standards.");
         }
-        var validation = new CrossValidation(standards, plan.handed(), plan.seed());
+        var validation = new CrossValidation(standards, borrowed, plan.handed(), plan.seed());
         var outcome = validation.best();
-        var fitted = outcome.blend().fit(standards, plan.seed(), Optional.empty());
+        var fitted = outcome.blend().fit(together(standards, borrowed), plan.seed(), Optional.empty());
         var kernel = fitted.process()
                 .map(process ->
                         Arrays.stream(process.kernel().unknowns()).boxed().toList())
                 .orElse(List.of());
-        var card = ModelCard.of(plan.name(), plan.components(), standards, plan.seed(), outcome, kernel);
+        var card = ModelCard.of(plan, standards, borrowed, outcome, kernel);
         var kept = standards.stream()
                 .map(standard -> new Standard(
                         standard.sha256(),
@@ -87,29 +105,43 @@ public final class RatioModel {
                         standard.shares(),
                         standard.sight().only(card.features())))
                 .toList();
-        return of(card, kept, fitted, validation);
+        return of(card, kept, borrowed, fitted, validation);
     }
 
     /// The model that a card and its standards describe.
-    static RatioModel restore(ModelCard card, List<Standard> standards) {
+    static RatioModel restore(ModelCard card, List<Standard> standards, List<Standard> borrowed) {
         Optional<GroupKernel> kernel = card.kernel().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new GroupKernel(
                         Blend.groups(card.features(), card.handed()),
                         card.kernel().stream().mapToDouble(each -> each).toArray()));
-        var fitted = card.blend().fit(standards, card.seed(), kernel);
-        var validation = new CrossValidation(standards, card.handed(), card.seed());
-        return of(card, standards, fitted, validation);
+        var fitted = card.blend().fit(together(standards, borrowed), card.seed(), kernel);
+        return of(
+                card,
+                standards,
+                borrowed,
+                fitted,
+                new CrossValidation(standards, borrowed, card.handed(), card.seed()));
+    }
+
+    private static List<Standard> together(List<Standard> standards, List<Standard> borrowed) {
+        var all = new ArrayList<>(borrowed);
+        all.addAll(standards);
+        return all;
     }
 
     private static RatioModel of(
-            ModelCard card, List<Standard> standards, Blend.Fitted fitted, CrossValidation validation) {
+            ModelCard card,
+            List<Standard> standards,
+            List<Standard> borrowed,
+            Blend.Fitted fitted,
+            CrossValidation validation) {
         var gate = QualityGate.from(
                 standards.stream().map(standard -> standard.sight().quality()).toList());
         // What light goes with a share is asked of the true shares: a restored model has no others.
         double[] first = standards.stream().mapToDouble(Standard::share).toArray();
         var novelty = Novelty.of(standards, card.features(), card.blend().columns(), first, validation.folds());
-        return new RatioModel(card, List.copyOf(standards), fitted, gate, novelty);
+        return new RatioModel(card, List.copyOf(standards), List.copyOf(borrowed), fitted, gate, novelty);
     }
 
     public ModelCard card() {
@@ -118,6 +150,16 @@ public final class RatioModel {
 
     public List<Standard> standards() {
         return standards;
+    }
+
+    /// Those of another camera that helped, as this one would have seen them.
+    List<Standard> borrowed() {
+        return borrowed;
+    }
+
+    /// What it says of the shares of a standard that it has not learnt from.
+    public double[] shares(Standard standard) {
+        return Simplex.shares(mean(standard.sight().tiles(card.features()), fitted::predict));
     }
 
     /// Measures one sample from one or more photographs of it.
@@ -134,7 +176,7 @@ public final class RatioModel {
                     for (int c = 0; c < sums.length; c++) {
                         sums[c] += look.shares().get(c);
                     }
-                    grains += GrainSizes.of(card.features().region(photograph)).visible();
+                    grains += grains(photograph);
                     shots++;
                 }
             }
@@ -151,6 +193,15 @@ public final class RatioModel {
         double p = Math.clamp(sums[0] / shots, 0, 1);
         double floor = Math.sqrt(p * (1 - p) / Math.max(1, grains));
         return new Inference.Measured(shares, floor, shots, looks, card.version());
+    }
+
+    private double grains(Photograph photograph) {
+        var region = card.features().region(photograph);
+        try {
+            return GrainSizes.of(region).visible();
+        } finally {
+            region.release();
+        }
     }
 
     /// What one photograph shows, its defects included.

@@ -53,8 +53,12 @@ public record Sight(Quality quality, double[] light, Map<FeatureSet, List<double
     private static double[] rounded(double[] values) {
         double[] rounded = new double[values.length];
         for (int j = 0; j < values.length; j++) {
-            rounded[j] = Double.parseDouble(Float.toString((float) values[j]));
+            rounded[j] = rounded(values[j]);
         }
         return rounded;
+    }
+
+    static double rounded(double value) {
+        return Double.parseDouble(Float.toString((float) value));
     }
 }

@@ -1,5 +1,6 @@
 package org.agate.vision.quality;
 
+import org.agate.vision.image.Frame;
 import org.agate.vision.image.Photograph;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -30,7 +31,8 @@ public record Quality(double sharpness, double level, double saturated, double t
         double texture = deviation(shading);
         double level = Core.mean(gray).val[0];
         double inside = Core.mean(middle).val[0];
-        double rim = rim(gray);
+        middle.release();
+        double rim = Frame.rim(gray)[0];
         double saturated = saturated(photograph.pixels());
         shading.release();
         gray.release();
@@ -67,16 +69,6 @@ public record Quality(double sharpness, double level, double saturated, double t
         return slopes[(int) (0.995 * (slopes.length - 1))];
     }
 
-    /// Mean of a frame of 5 % of the picture on each side.
-    private static double rim(Mat gray) {
-        int frame = Math.max(1, gray.rows() / 20);
-        double top = Core.mean(gray.rowRange(0, frame)).val[0];
-        double bottom = Core.mean(gray.rowRange(gray.rows() - frame, gray.rows())).val[0];
-        double left = Core.mean(gray.colRange(0, frame)).val[0];
-        double right = Core.mean(gray.colRange(gray.cols() - frame, gray.cols())).val[0];
-        return (top + bottom + left + right) / 4;
-    }
-
     private static double saturated(Mat pixels) {
         var mask = new Mat();
         Core.inRange(pixels, new Scalar(250, 250, 250), new Scalar(255, 255, 255), mask);
@@ -87,8 +79,11 @@ public record Quality(double sharpness, double level, double saturated, double t
 
     private static double deviation(Mat values) {
         var mean = new MatOfDouble();
-        var deviation = new MatOfDouble();
-        Core.meanStdDev(values, mean, deviation);
-        return deviation.get(0, 0)[0];
+        var spread = new MatOfDouble();
+        Core.meanStdDev(values, mean, spread);
+        double deviation = spread.get(0, 0)[0];
+        mean.release();
+        spread.release();
+        return deviation;
     }
 }
