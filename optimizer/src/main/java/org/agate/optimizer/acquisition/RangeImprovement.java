@@ -10,7 +10,7 @@ import org.agate.optimizer.surrogate.GaussianProcess;
 /// H(t) = E[max(0, y - t)] = s h((m - t)/s) it is H(low - d) - H(low) - H(high) + H(high + d).
 public final class RangeImprovement implements Criterion {
 
-    /// Where the gain is no number any more, the exponent of the nearer border takes over.
+    /// Where the gain is no number any more, its logarithm without the farther ramps takes over.
     private static final double SMALLEST = 1e-250;
 
     private final GaussianProcess surrogate;
@@ -67,7 +67,9 @@ public final class RangeImprovement implements Criterion {
         if (value > SMALLEST) {
             return new Gain(Math.log(value), side * byMean / value, byDeviation / value);
         }
-        double away = Math.max(0, low - distance - m) / s;
-        return new Gain(Math.log(SMALLEST) - 0.5 * away * away, side * away / s, away * away / s);
+        // Only the first ramp is within sight.
+        double z = (m - low + distance) / s;
+        double slope = LogGain.slope(z);
+        return new Gain(Math.log(s) + LogGain.of(z), side * slope / s, (1 - z * slope) / s);
     }
 }

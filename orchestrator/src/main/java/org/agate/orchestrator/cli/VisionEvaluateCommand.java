@@ -1,14 +1,12 @@
 package org.agate.orchestrator.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.agate.orchestrator.database.Json;
 import org.agate.vision.data.LabelledFolder;
 import org.agate.vision.evaluation.Evaluation;
 import org.agate.vision.evaluation.EvaluationReport;
+import org.agate.vision.evaluation.Figures;
 import org.agate.vision.evaluation.NoveltyCurve;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,38 +37,39 @@ final class VisionEvaluateCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        var page = Destination.of(report);
+        var figuresFile = Destination.of(json);
         var learnt = model.read();
         var photographs = LabelledFolder.read(folder);
         var evaluation = Evaluation.of(learnt, photographs);
         var figures = evaluation.figures();
         System.out.printf("%s on %d photographs%n", learnt.card().version(), figures.n());
+        if (evaluation.known() > 0) {
+            System.out.printf("It has learnt from %d of them: the figures flatter it.%n", evaluation.known());
+        }
         System.out.println("| | n | mae | rmse | coverage 90 % | mean width 90 % | flagged | ms |");
         System.out.println("|---|---|---|---|---|---|---|---|");
-        print("all", List.of(figures));
-        print("third of the range", evaluation.thirds());
-        if (report != null) {
-            Files.writeString(report, EvaluationReport.html(evaluation, NoveltyCurve.of(learnt, photographs)));
+        print("all", figures);
+        evaluation.thirds().forEach(third -> print("third %d of the range".formatted(third.number()), third.figures()));
+        figuresFile.write(Json.write(figures));
+        if (page.isWanted()) {
+            page.write(EvaluationReport.html(evaluation, NoveltyCurve.of(learnt, photographs)));
             System.out.printf("Report: %s%n", report);
-        }
-        if (json != null) {
-            Files.writeString(json, Json.write(figures));
         }
         return 0;
     }
 
-    private static void print(String name, List<org.agate.vision.evaluation.Figures> rows) {
-        for (var row : rows) {
-            System.out.printf(
-                    "| %s | %d | %.2f | %.2f | %.1f %% | %.1f | %.1f %% | %.0f |%n",
-                    name,
-                    row.n(),
-                    row.mae(),
-                    row.rmse(),
-                    100 * row.coverage90(),
-                    row.meanWidth90(),
-                    100 * row.flaggedFraction(),
-                    row.msPerPhoto());
-        }
+    private static void print(String name, Figures row) {
+        System.out.printf(
+                "| %s | %d | %.2f | %.2f | %.1f %% | %.1f | %.1f %% | %.0f |%n",
+                name,
+                row.n(),
+                row.mae(),
+                row.rmse(),
+                100 * row.coverage90(),
+                row.meanWidth90(),
+                100 * row.flaggedFraction(),
+                row.msPerPhoto());
     }
 }

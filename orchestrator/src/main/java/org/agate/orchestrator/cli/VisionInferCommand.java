@@ -1,12 +1,14 @@
 package org.agate.orchestrator.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.agate.orchestrator.database.Json;
 import org.agate.vision.VisionFault;
@@ -15,6 +17,7 @@ import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
 import org.agate.vision.inference.Inference.Share;
 import org.agate.vision.inference.RatioModel;
+import org.agate.vision.quality.Defect;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "What photographs show, with its interval; a photograph that must not be measured says why.",
-            "Exit code 1 when no photograph gave a number."
+            "Exit code 1 when no photograph gave a number, 2 when a file is no photograph."
         })
 final class VisionInferCommand implements Callable<Integer> {
 
@@ -43,48 +46,65 @@ final class VisionInferCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures as JSON")
     private @Nullable Path json;
 
+    /// What came of one file, or of all of one heap.
+    private sealed interface Answer {
+        String name();
+
+        record Seen(String name, Inference inference) implements Answer {}
+
+        record Unusable(String name, VisionFault fault) implements Answer {}
+    }
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        var figuresFile = Destination.of(json);
         var learnt = model.read();
-        var inferences = new LinkedHashMap<String, Inference>();
-        if (oneHeap) {
-            var all = new ArrayList<byte[]>();
-            for (var file : files) {
-                all.add(read(file));
-            }
-            inferences.put(files.size() + " photographs", learnt.infer(all));
-        } else {
-            for (var file : files) {
-                inferences.put(file.toString(), infer(learnt, file));
+        for (var file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new WrongUse("There is no file (%s).".formatted(file));
             }
         }
-        var results = new ArrayList<Map<String, Object>>();
-        inferences.forEach((name, inference) -> {
-            System.out.printf("%s: %s%n", name, words(inference));
-            results.add(figures(name, inference));
-        });
-        if (json != null) {
-            var content = new LinkedHashMap<String, Object>();
-            content.put("model", learnt.card().version());
-            content.put("results", results);
-            Files.writeString(json, Json.write(content));
-        }
-        return inferences.values().stream().anyMatch(Measured.class::isInstance) ? 0 : 1;
+        var answers = oneHeap
+                ? List.of(answer(learnt, "%d photographs".formatted(files.size()), files))
+                : files.stream()
+                        .map(file -> answer(learnt, file.toString(), List.of(file)))
+                        .toList();
+        answers.forEach(answer -> System.out.printf("%s: %s%n", answer.name(), words(answer)));
+        var content = new LinkedHashMap<String, Object>();
+        content.put("model", learnt.card().version());
+        content.put("results", answers.stream().map(VisionInferCommand::figures).toList());
+        figuresFile.write(Json.write(content));
+        boolean measured = answers.stream()
+                .anyMatch(
+                        answer -> answer instanceof Answer.Seen(var _, var inference) && inference instanceof Measured);
+        return answers.stream().anyMatch(Answer.Unusable.class::isInstance) ? 2 : measured ? 0 : 1;
     }
 
-    private static Inference infer(RatioModel model, Path file) throws IOException {
+    private static Answer answer(RatioModel model, String name, List<Path> photographs) {
         try {
-            return model.infer(List.of(read(file)));
-        } catch (VisionFault e) {
-            throw new VisionFault(e.code(), file + ": " + e.getMessage(), "", e);
+            return new Answer.Seen(
+                    name,
+                    model.infer(
+                            photographs.stream().map(VisionInferCommand::read).toList()));
+        } catch (VisionFault fault) {
+            return new Answer.Unusable(name, fault);
         }
     }
 
-    private static byte[] read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new WrongUse("There is no file (%s).".formatted(file));
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Photograph (%s) cannot be read.".formatted(file), e);
         }
-        return Files.readAllBytes(file);
+    }
+
+    private static String words(Answer answer) {
+        return switch (answer) {
+            case Answer.Seen(var _, var inference) -> words(inference);
+            case Answer.Unusable(var _, var fault) ->
+                String.valueOf(fault.getMessage()).replace("\n", " ");
+        };
     }
 
     private static String words(Inference inference) {
@@ -107,9 +127,21 @@ final class VisionInferCommand implements Callable<Integer> {
         };
     }
 
-    private static Map<String, Object> figures(String name, Inference inference) {
+    private static Map<String, Object> figures(Answer answer) {
         var figures = new LinkedHashMap<String, Object>();
-        figures.put("file", name);
+        figures.put("file", answer.name());
+        switch (answer) {
+            case Answer.Seen(var _, var inference) -> add(figures, inference);
+            case Answer.Unusable(var _, var fault) -> {
+                figures.put("shares", null);
+                figures.put("error", fault.code());
+                figures.put("detail", fault.getMessage());
+            }
+        }
+        return figures;
+    }
+
+    private static void add(Map<String, Object> figures, Inference inference) {
         switch (inference) {
             case Measured measured -> {
                 var shares = new LinkedHashMap<String, Object>();
@@ -120,20 +152,18 @@ final class VisionInferCommand implements Callable<Integer> {
             }
             case Refused refused -> figures.put("shares", null);
         }
-        figures.put(
-                "flags",
-                inference.looks().stream()
-                        .flatMap(look -> look.defects().stream())
-                        .distinct()
-                        .sorted()
-                        .toList());
+        var flags = new TreeSet<Defect>();
+        inference.looks().forEach(look -> flags.addAll(look.defects()));
+        if (inference instanceof Refused refused) {
+            flags.addAll(refused.defects());
+        }
+        figures.put("flags", flags);
         figures.put(
                 "novelty",
                 inference.looks().stream()
                         .mapToDouble(look -> look.novelty())
                         .max()
                         .orElse(0));
-        return figures;
     }
 
     private static Map<String, Object> figures(Share share) {

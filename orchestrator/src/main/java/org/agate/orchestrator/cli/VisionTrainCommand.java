@@ -107,7 +107,7 @@ final class VisionTrainCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("Photograph (%s) cannot be read.".formatted(image.file()), e);
         } catch (VisionFault e) {
-            throw new VisionFault(e.code(), image.file() + ": " + e.getMessage(), "", e);
+            throw e.at(image.file());
         }
     }
 }

@@ -17,7 +17,7 @@ final class CsvLabels {
         var labels = LabelFile.read(csv);
         var header = labels.lines().isEmpty()
                 ? List.<String>of()
-                : Arrays.stream(labels.lines().getFirst().split(","))
+                : Arrays.stream(labels.lines().getFirst().replace("\ufeff", "").split(","))
                         .map(String::trim)
                         .toList();
         int file = header.indexOf("file");
@@ -26,6 +26,9 @@ final class CsvLabels {
                 header.stream().filter(name -> name.startsWith(FRACTION)).toList();
         if (file < 0 || fractions.isEmpty()) {
             throw labels.fault(0, "header %s lacks file or fraction_a".formatted(header));
+        }
+        if (fractions.stream().distinct().count() < fractions.size()) {
+            throw labels.fault(0, "header %s names a component twice".formatted(header));
         }
         var images = new ArrayList<LabelledImage>();
         for (int i = 1; i < labels.lines().size(); i++) {

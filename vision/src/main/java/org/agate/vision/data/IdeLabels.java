@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.agate.vision.VisionFault;
 
 /// The layout of Ide et al. 2023: `img*.jpg` and one `.txt` whose first line names the components and whose further
@@ -49,13 +50,20 @@ final class IdeLabels {
 
     private static Path find(Path folder) {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".txt"))
+            var found = files.filter(file -> file.toString().endsWith(".txt"))
+                    .filter(file -> !file.getFileName()
+                            .toString()
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith("readme"))
                     .sorted()
-                    .findFirst()
-                    .orElseThrow(() -> new VisionFault(
-                            "vision.labels.missing",
-                            "(%s) has neither labels.csv nor a .txt of labels.".formatted(folder),
-                            "Maybe the photographs are in a folder below."));
+                    .toList();
+            if (found.size() != 1) {
+                throw new VisionFault(
+                        "vision.labels.missing",
+                        "(%s) has neither labels.csv nor one .txt of labels, but %s.".formatted(folder, found),
+                        "Maybe the photographs are in a folder below.");
+            }
+            return found.getFirst();
         } catch (IOException e) {
             throw new VisionFault(
                     "vision.folder.unreadable",

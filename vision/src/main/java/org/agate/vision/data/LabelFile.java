@@ -62,7 +62,9 @@ final class LabelFile {
         } catch (NumberFormatException e) {
             throw fault(line, "(%s) is not a number".formatted(text));
         }
-        throw fault(line, "(%s) is not between 0 and %.0f".formatted(text, whole));
+        throw fault(
+                line,
+                "(%s) is not between 0 and %.0f%s".formatted(text, whole, whole == 1 ? ", or is a percentage" : ""));
     }
 
     /// Shares that add up to one, up to rounding.

@@ -2,6 +2,8 @@ package org.agate.vision.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import org.agate.vision.VisionFault;
 
 /// Reads a folder of labelled photographs: one with a `labels.csv`, or one in the layout of Ide et al. 2023
@@ -26,6 +28,20 @@ public final class LabelledFolder {
                     "(%s) labels no photograph.".formatted(folder),
                     "Maybe the label file has only a header.");
         }
+        requireOneComposition(folder, photographs);
         return photographs;
+    }
+
+    private static void requireOneComposition(Path folder, PhotoSet photographs) {
+        var byHeap = new HashMap<String, List<Double>>();
+        for (var image : photographs.images()) {
+            var before = byHeap.putIfAbsent(image.heap(), image.shares());
+            if (before != null && !before.equals(image.shares())) {
+                throw new VisionFault(
+                        "vision.labels.heap-differs",
+                        "(%s): heap (%s) has shares %s and %s.".formatted(folder, image.heap(), before, image.shares()),
+                        "Maybe two samples have the same name.");
+            }
+        }
     }
 }

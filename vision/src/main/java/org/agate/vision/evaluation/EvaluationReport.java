@@ -2,6 +2,7 @@ package org.agate.vision.evaluation;
 
 import java.util.List;
 import java.util.Locale;
+import org.agate.vision.evaluation.Evaluation.Third;
 import org.agate.vision.evaluation.NoveltyCurve.Point;
 import org.agate.vision.inference.ErrorBar;
 
@@ -27,7 +28,7 @@ public final class EvaluationReport {
                 @media(prefers-color-scheme:dark){body{background:#16181c;color:#ddd}td,th{border-color:#333}
                 text{fill:#bbb}}</style></head><body>
                 <h1>Model %1$s</h1>
-                <p>%2$s on %3$d photographs that are not part of it. It learnt from %4$d photographs of %5$d heaps.</p>
+                <p>%2$s on %3$d photographs%11$s. It learnt from %4$d photographs of %5$d heaps.</p>
                 <h2>Errors</h2>%6$s
                 <div class="two">%7$s%8$s</div>
                 <h2>What the interval covers</h2>%9$s
@@ -44,15 +45,19 @@ public final class EvaluationReport {
                         agreement(evaluation.judged()),
                         residuals(evaluation.judged()),
                         coverage(figures, evaluation.thirds(), card.bars().getFirst()),
-                        noticed(novelty));
+                        noticed(novelty),
+                        evaluation.known() == 0
+                                ? " that it has not learnt from"
+                                : ", <b>of which it has learnt from %d: the figures flatter it</b>"
+                                        .formatted(evaluation.known()));
     }
 
-    private static String table(Figures all, List<Figures> thirds) {
+    private static String table(Figures all, List<Third> thirds) {
         var rows = new StringBuilder(
                 "<table><tr><th></th><th>photographs</th><th>mean error</th><th>rms</th><th>flagged</th><th>ms each</th></tr>");
         row(rows, "all", all);
-        for (int i = 0; i < thirds.size(); i++) {
-            row(rows, "third %d of the range".formatted(i + 1), thirds.get(i));
+        for (var third : thirds) {
+            row(rows, "third %d of the range".formatted(third.number()), third.figures());
         }
         return rows.append("</table>").toString();
     }
@@ -69,12 +74,11 @@ public final class EvaluationReport {
                 figures.msPerPhoto()));
     }
 
-    private static String coverage(Figures all, List<Figures> thirds, ErrorBar bar) {
-        var rows = new StringBuilder(
-                "<table><tr><th></th><th>covered (90 %% promised)</th><th>mean width</th></tr>".replace("%%", "%"));
+    private static String coverage(Figures all, List<Third> thirds, ErrorBar bar) {
+        var rows = new StringBuilder("<table><tr><th></th><th>covered (90 % promised)</th><th>mean width</th></tr>");
         covered(rows, "all", all);
-        for (int i = 0; i < thirds.size(); i++) {
-            covered(rows, "third %d of the range".formatted(i + 1), thirds.get(i));
+        for (var third : thirds) {
+            covered(rows, "third %d of the range".formatted(third.number()), third.figures());
         }
         rows.append(String.format(
                 Locale.ROOT,

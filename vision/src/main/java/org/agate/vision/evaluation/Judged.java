@@ -8,8 +8,8 @@ import org.agate.vision.inference.Inference.Share;
 ///
 /// @param truth share of each component, 0 to 1
 /// @param shares as inferred from this photograph alone, whether flagged or not
-/// @param milliseconds that it took
-public record Judged(String file, String heap, List<Double> truth, List<Share> shares, Look look, double milliseconds) {
+/// @param known whether the model has learnt from this very photograph
+public record Judged(String file, String heap, List<Double> truth, List<Share> shares, Look look, boolean known) {
     public Judged {
         truth = List.copyOf(truth);
         shares = List.copyOf(shares);

@@ -1,7 +1,6 @@
 package org.agate.vision.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.agate.vision.data.LabelledImage;
 import org.agate.vision.data.PhotoSet;
@@ -61,11 +60,9 @@ public final class NoveltyCurve {
 
     /// The chance that one of the second is larger than one of the first; ties count half.
     static double auroc(double[] first, double[] second) {
-        double[] sorted = first.clone();
-        Arrays.sort(sorted);
         double wins = 0;
         for (double value : second) {
-            for (double other : sorted) {
+            for (double other : first) {
                 wins += value > other ? 1 : value == other ? 0.5 : 0;
             }
         }

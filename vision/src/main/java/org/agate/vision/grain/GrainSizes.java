@@ -12,7 +12,7 @@ import org.opencv.imgproc.Imgproc;
 /// @param d50 half of the visible area is made of grains below it, pixels
 /// @param d90 nine tenths
 /// @param visible so many grains show, counted as area over mean area with its spread: the number that sampling errors
-///     follow
+///     follow; zero where no grain shows
 public record GrainSizes(double d50, double d90, double visible) {
 
     private static final int FINEST = 3;
@@ -63,7 +63,7 @@ public record GrainSizes(double d50, double d90, double visible) {
     private static GrainSizes of(ArrayList<Double> sizes, ArrayList<Double> left, double area) {
         double all = left.getFirst() - left.getLast();
         if (all <= 0) {
-            return new GrainSizes(0, 0, area);
+            return new GrainSizes(0, 0, 0);
         }
         double weighted = 0;
         for (int k = 1; k < sizes.size(); k++) {

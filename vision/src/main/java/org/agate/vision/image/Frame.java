@@ -14,12 +14,13 @@ public final class Frame {
     public static double[] rim(Mat pixels) {
         int rows = pixels.rows();
         int cols = pixels.cols();
-        int frame = Math.max(1, rows / PART);
+        int high = Math.max(1, rows / PART);
+        int wide = Math.max(1, cols / PART);
         double[][] sides = {
-            mean(pixels.rowRange(0, frame)),
-            mean(pixels.rowRange(rows - frame, rows)),
-            mean(pixels.colRange(0, frame)),
-            mean(pixels.colRange(cols - frame, cols))
+            mean(pixels.rowRange(0, high)),
+            mean(pixels.rowRange(rows - high, rows)),
+            mean(pixels.colRange(0, wide)),
+            mean(pixels.colRange(cols - wide, cols))
         };
         double[] rim = new double[sides[0].length];
         for (double[] side : sides) {

@@ -1,6 +1,7 @@
 package org.agate.vision.image;
 
 import org.agate.vision.VisionFault;
+import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.Size;
@@ -35,21 +36,35 @@ public final class Photograph implements AutoCloseable {
                     "The end of a photograph of (%d) bytes is missing.".formatted(file.length),
                     "Maybe it was copied while the camera was still writing: take it again.");
         }
-        var encoded = new MatOfByte(file);
-        var pixels = file.length == 0 ? new Mat() : Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR);
-        encoded.release();
-        if (pixels.empty() || Math.min(pixels.rows(), pixels.cols()) < SMALLEST) {
+        var pixels = decoded(file);
+        double scale = Math.min(1, (double) LARGEST / Math.max(1, Math.max(pixels.rows(), pixels.cols())));
+        if (scale * Math.min(pixels.rows(), pixels.cols()) < SMALLEST) {
             pixels.release();
             throw new VisionFault(
                     "vision.image.unreadable",
-                    "(%d) bytes are no photograph of at least %d pixels.".formatted(file.length, SMALLEST),
+                    "(%d) bytes are no photograph whose shorter side is at least %d of %d pixels."
+                            .formatted(file.length, SMALLEST, LARGEST),
                     "Maybe the file is not a JPEG or PNG, whatever its name.");
         }
-        double scale = (double) LARGEST / Math.max(pixels.rows(), pixels.cols());
         if (scale < 1) {
             Imgproc.resize(pixels, pixels, new Size(), scale, scale, Imgproc.INTER_AREA);
         }
         return new Photograph(pixels);
+    }
+
+    /// Empty when it is no picture, or one of more pixels than can be held.
+    private static Mat decoded(byte[] file) {
+        if (file.length == 0) {
+            return new Mat();
+        }
+        var encoded = new MatOfByte(file);
+        try {
+            return Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR);
+        } catch (CvException e) {
+            return new Mat();
+        } finally {
+            encoded.release();
+        }
     }
 
     /// Pixels that are there already, BGR with 8 bit; they are released with the photograph.

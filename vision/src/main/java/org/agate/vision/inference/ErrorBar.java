@@ -14,10 +14,18 @@ import org.agate.vision.VisionFault;
 /// whatever the distribution. Below nine heaps no interval promises that.
 ///
 /// @param quantile of |error| / shape that nine of ten heaps keep below; zero when there are too few heaps to say
+/// @param heaps that it was learnt from
 /// @param constant half the width of an interval that is the same for every share, for comparison
 /// @param common part of the variance that all shots of a heap share, 0 to 1
 public record ErrorBar(
-        double base, double slope, double quantile, double constant, double common, double rmse, double mae) {
+        double base,
+        double slope,
+        double quantile,
+        int heaps,
+        double constant,
+        double common,
+        double rmse,
+        double mae) {
 
     /// Fewer heaps cannot promise 90 %.
     public static final int FEWEST_HEAPS = 9;
@@ -38,13 +46,21 @@ public record ErrorBar(
             squares += residual * residual / residuals.length;
             absolute += Math.abs(residual) / residuals.length;
         }
-        var unsized =
-                new ErrorBar(shape[0], shape[1], 0, 0, all > 0 ? variances[0] / all : 1, Math.sqrt(squares), absolute);
+        var unsized = new ErrorBar(
+                shape[0],
+                shape[1],
+                0,
+                (int) heaps.stream().distinct().count(),
+                0,
+                all > 0 ? variances[0] / all : 1,
+                Math.sqrt(squares),
+                absolute);
         return new ErrorBar(
                 unsized.base,
                 unsized.slope,
                 unsized.quantile(predicted, residuals, heaps),
-                new ErrorBar(1, 0, 0, 0, 0, 0, 0).quantile(predicted, residuals, heaps),
+                unsized.heaps,
+                new ErrorBar(1, 0, 0, unsized.heaps, 0, 0, 0, 0).quantile(predicted, residuals, heaps),
                 unsized.common,
                 unsized.rmse,
                 unsized.mae);
@@ -129,7 +145,7 @@ public record ErrorBar(
 
     /// Whether there is an interval that promises anything.
     public boolean isSure() {
-        return quantile > 0;
+        return heaps >= FEWEST_HEAPS;
     }
 
     /// Half the width of the 90 % interval of the mean of some shots of one heap.

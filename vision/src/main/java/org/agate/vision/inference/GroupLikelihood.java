@@ -10,7 +10,6 @@ final class GroupLikelihood {
     private static final double SPREAD = 1.5;
     private static final double SPREAD_OF_BELL = 1;
     private static final double FARTHEST = 12;
-    private static final double IMPOSSIBLE = 1e9;
 
     private final int[][] groups;
     private final double[][] targets;
@@ -67,7 +66,7 @@ final class GroupLikelihood {
             double off = unknowns[j] - expected[j];
             if (!(Math.abs(off) < FARTHEST)) {
                 java.util.Arrays.fill(gradient, 0);
-                return IMPOSSIBLE;
+                return SignedDescent.IMPOSSIBLE;
             }
             penalty += off * off / (2 * spread * spread);
             gradient[j] = off / (spread * spread);
@@ -91,7 +90,7 @@ final class GroupLikelihood {
         var factor = Factor.of(covariance);
         if (factor.isEmpty()) {
             java.util.Arrays.fill(gradient, 0);
-            return IMPOSSIBLE;
+            return SignedDescent.IMPOSSIBLE;
         }
         return penalty + likelihood(factor.get(), kernel, bell, gradient);
     }

@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.agate.vision.VisionFault;
+import org.jspecify.annotations.Nullable;
 
 /// A model on disk: `NAME.json` with the card and every standard's hash, shares and features, and `NAME.md` for people.
 public final class ModelFile {
 
-    private static final int FORMAT = 2;
+    static final int FORMAT = 2;
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
@@ -42,24 +43,51 @@ public final class ModelFile {
     }
 
     /// Reads a model; it gives the same numbers as when it was written.
+    ///
+    /// @throws VisionFault `vision.model.unreadable`, `vision.model.other-format`, or `vision.model.altered`
+    ///     when what it learnt from is not what its version says
     public static RatioModel read(Path file) {
         try {
-            int format = JSON.readTree(file.toFile()).path("format").asInt(1);
+            var tree = JSON.readTree(file.toFile());
+            if (tree == null || !tree.isObject()) {
+                throw unreadable(file, null);
+            }
+            int format = tree.path("format").asInt(1);
             if (format != FORMAT) {
                 throw new VisionFault(
                         "vision.model.other-format",
                         "Model (%s) has format (%d), not (%d).".formatted(file, format, FORMAT),
                         "Maybe train it again: ./agate vision train DIR --model NAME");
             }
-            var content = JSON.readValue(file.toFile(), Content.class);
-            return RatioModel.restore(content.card(), content.standards(), content.borrowed());
+            return restored(file, JSON.treeToValue(tree, Content.class));
         } catch (IOException e) {
-            throw new VisionFault(
-                    "vision.model.unreadable",
-                    "Model (%s) cannot be read.".formatted(file),
-                    "Maybe train it: ./agate vision train DIR --model NAME",
-                    e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static RatioModel restored(Path file, Content content) {
+        try {
+            var card = content.card();
+            if (!ModelCard.version(card.plan(), content.standards(), content.borrowed())
+                    .equals(card.version())) {
+                throw new VisionFault(
+                        "vision.model.altered",
+                        "Model (%s) has not learnt from what its version (%s) says.".formatted(file, card.version()),
+                        "Maybe it was edited by hand: train it again.");
+            }
+            return RatioModel.restore(card, content.standards(), content.borrowed());
+        } catch (NullPointerException | IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+            // Parts are missing, or do not belong together.
+            throw unreadable(file, e);
+        }
+    }
+
+    private static VisionFault unreadable(Path file, @Nullable Exception cause) {
+        return new VisionFault(
+                "vision.model.unreadable",
+                "Model (%s) cannot be read.".formatted(file),
+                "Maybe train it: ./agate vision train DIR --model NAME",
+                cause);
     }
 
     /// Where the card of a model file lies.

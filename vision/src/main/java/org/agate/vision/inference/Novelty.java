@@ -17,6 +17,7 @@ final class Novelty {
     private static final int MOST_DIRECTIONS = 20;
     private static final double MOST_DEVIATIONS = 8;
     private static final double SHRINKAGE = 3;
+    private static final double LEAST_SPREAD = 1e-4;
     private static final double USUAL = 0.97;
     private static final double KNOWN = 0.975;
 
@@ -88,8 +89,9 @@ final class Novelty {
 
     private double score(double[] measures) {
         double score = Double.NEGATIVE_INFINITY;
-        // Colour against the rim is what it is in any light.
-        for (int k = set == FeatureSet.COLOUR ? LIGHTS : 0; k < measures.length; k++) {
+        // Colour against the rim is what it is in any light, and its few numbers have no other directions.
+        boolean colour = set == FeatureSet.COLOUR;
+        for (int k = colour ? LIGHTS : 0; k < (colour ? LIGHTS + 1 : measures.length); k++) {
             score = Math.max(score, (measures[k] - middles[k]) / (usual[k] - middles[k]));
         }
         return score;
@@ -133,7 +135,8 @@ final class Novelty {
                 rest += across(directions, row, along) / z.length;
             }
             for (int k = 0; k < spreads.length; k++) {
-                spreads[k] = Math.sqrt(Math.max(1e-9, spreads[k]));
+                // A direction in which nothing varies says nothing: it is measured by the first.
+                spreads[k] = Math.sqrt(Math.max(LEAST_SPREAD * spreads[0], spreads[k]));
             }
             var bare = new Fit(columns, scaling, directions, spreads, Math.max(1e-9, rest), Lights.NONE, Lights.NONE);
             double[][] lights = seen.stream().map(Seen::light).toArray(double[][]::new);

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.agate.vision.VisionFault;
 import org.agate.vision.grain.GrainSizes;
@@ -24,6 +25,8 @@ public final class RatioModel {
     public static final int FEWEST_HEAPS = 6;
 
     private static final double BEYOND = 0.15;
+    private static final double APART = 4;
+    private static final double LEAST_OWN = 0.3;
 
     private final ModelCard card;
     private final List<Standard> standards;
@@ -90,6 +93,7 @@ public final class RatioModel {
                     "(%d) heaps cannot teach a model, %d can.".formatted(heaps, FEWEST_HEAPS),
                     "Maybe prepare more standards.");
         }
+        requireVaried(plan, standards);
         var validation = new CrossValidation(standards, borrowed, plan.handed(), plan.seed());
         var outcome = validation.best();
         var fitted = outcome.blend().fit(together(standards, borrowed), plan.seed(), Optional.empty());
@@ -106,6 +110,32 @@ public final class RatioModel {
                         standard.sight().only(card.features())))
                 .toList();
         return of(card, kept, borrowed, fitted, validation);
+    }
+
+    private static void requireVaried(Plan plan, List<Standard> standards) {
+        for (int c = 0; c < plan.components().size(); c++) {
+            int component = c;
+            for (var standard : standards) {
+                if (standard.shares().size() != plan.components().size()) {
+                    throw new VisionFault(
+                            "vision.components.differ",
+                            "Heap (%s) has shares %s for components %s."
+                                    .formatted(standard.heap(), standard.shares(), plan.components()),
+                            "Maybe the labels are those of another material.");
+                }
+            }
+            if (standards.stream()
+                            .map(each -> each.shares().get(component))
+                            .distinct()
+                            .count()
+                    < 2) {
+                throw new VisionFault(
+                        "vision.labels.constant",
+                        "Every standard has the same share of (%s)."
+                                .formatted(plan.components().get(c)),
+                        "Maybe prepare standards over the whole range, or leave that component out.");
+            }
+        }
     }
 
     /// The model that a card and its standards describe.
@@ -186,6 +216,9 @@ public final class RatioModel {
             looks.forEach(look -> all.addAll(look.defects()));
             return new Inference.Refused(all, looks, card.version());
         }
+        if (contradict(looks, sums, shots)) {
+            return new Inference.Refused(Set.of(Defect.CONTRADICTORY), looks, card.version());
+        }
         var shares = new ArrayList<Share>();
         for (int c = 0; c < sums.length; c++) {
             shares.add(share(c, sums[c] / shots, shots));
@@ -193,6 +226,30 @@ public final class RatioModel {
         double p = Math.clamp(sums[0] / shots, 0, 1);
         double floor = Math.sqrt(p * (1 - p) / Math.max(1, grains));
         return new Inference.Measured(shares, floor, shots, looks, card.version());
+    }
+
+    /// Whether shots of one heap differ by more than their own errors explain.
+    private boolean contradict(List<Look> looks, double[] sums, int shots) {
+        for (int c = 0; c < sums.length; c++) {
+            double mean = sums[c] / shots;
+            var bar = card.bars().get(c);
+            // With one shot per standard nobody knows what shots share: then all of the error may be their own.
+            double own = bar.common() < 1 ? Math.sqrt(1 - bar.common()) : 1;
+            double most = APART * Math.max(own, LEAST_OWN) * bar.standardDeviation(mean, 1);
+            for (var look : looks) {
+                if (look.defects().isEmpty() && Math.abs(look.shares().get(c) - mean) > most) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Whether a photograph is one of those that taught this model.
+    public boolean hasLearntFrom(byte[] file) {
+        var sha256 = Fingerprint.of(file);
+        return standards.stream().anyMatch(standard -> standard.sha256().equals(sha256))
+                || borrowed.stream().anyMatch(standard -> standard.sha256().equals(sha256));
     }
 
     private double grains(Photograph photograph) {
@@ -225,8 +282,9 @@ public final class RatioModel {
         double high = 1;
         if (bar.isSure()) {
             double half = bar.halfWidth(value, shots);
-            low = Math.clamp(value - half, 0, 1);
-            high = Math.clamp(value + half, 0, 1);
+            double inside = Math.clamp(value, 0, 1);
+            low = Math.max(0, inside - half);
+            high = Math.min(1, inside + half);
         }
         return new Share(card.components().get(component), value, bar.standardDeviation(value, shots), low, high);
     }

@@ -6,6 +6,9 @@ import java.util.Arrays;
 /// Igel & Hüsken 2003, doi:10.1016/S0925-2312(01)00700-7). Slopes of very different size do not disturb it.
 final class SignedDescent {
 
+    /// Values from here on are no values: the function is not defined there.
+    static final double IMPOSSIBLE = 1e9;
+
     private static final double FIRST_STEP = 0.1;
     private static final double MOST = 0.6;
     private static final double LEAST = 1e-3;
@@ -30,6 +33,12 @@ final class SignedDescent {
         double[] gradient = new double[at.length];
         for (int i = 0; i < steps; i++) {
             double value = function.value(at, gradient);
+            if (value >= IMPOSSIBLE) {
+                at = best.clone();
+                Arrays.setAll(step, j -> SHRINKING * step[j]);
+                Arrays.fill(before, 0);
+                continue;
+            }
             if (value < least) {
                 least = value;
                 best = at.clone();

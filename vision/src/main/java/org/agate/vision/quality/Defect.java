@@ -7,7 +7,8 @@ public enum Defect {
     OVEREXPOSED("too bright: shorten the exposure"),
     GLARE("a bright reflection: spread the powder again"),
     EMPTY("no powder in the dish: check the vial"),
-    UNFAMILIAR("unlike every standard: check camera, light and sample");
+    UNFAMILIAR("unlike every standard: check camera, light and sample"),
+    CONTRADICTORY("shots of one heap contradict each other: check that they show the same sample");
 
     private final String remedy;
 

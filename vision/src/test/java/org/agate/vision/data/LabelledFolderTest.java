@@ -93,4 +93,30 @@ class LabelledFolderTest {
                 .hasMessageContaining("labels.csv:2")
                 .hasMessageContaining("90.00");
     }
+
+    @Test
+    void aHeapHasOneComposition() throws IOException {
+        photographs("a.jpg", "b.jpg");
+        Files.writeString(folder.resolve("labels.csv"), "file,fraction_a,heap\na.jpg,0.5,h\nb.jpg,0.6,h\n");
+        assertThatThrownBy(() -> LabelledFolder.read(folder)).hasMessageContaining("heap (h)");
+    }
+
+    @Test
+    void whatSpreadsheetsPutBeforeTheHeaderIsNotRead() throws IOException {
+        photographs("a.jpg");
+        Files.writeString(folder.resolve("labels.csv"), "\ufefffile,fraction_a\na.jpg,0.5\n");
+        assertThat(LabelledFolder.read(folder).images()).hasSize(1);
+        Files.writeString(folder.resolve("labels.csv"), "file,fraction_a,fraction_a\na.jpg,0.5,0.5\n");
+        assertThatThrownBy(() -> LabelledFolder.read(folder)).hasMessageContaining("twice");
+    }
+
+    @Test
+    void aReadMeIsNoFileOfLabels() throws IOException {
+        photographs("img1.jpg");
+        Files.writeString(folder.resolve("README.txt"), "photographs of salt\n");
+        Files.writeString(folder.resolve("labels.txt"), "sugar salt\n1 30 70\n");
+        assertThat(LabelledFolder.read(folder).images()).hasSize(1);
+        Files.writeString(folder.resolve("more.txt"), "sugar salt\n1 30 70\n");
+        assertThatThrownBy(() -> LabelledFolder.read(folder)).hasMessageContaining("more.txt");
+    }
 }

@@ -163,4 +163,21 @@ class PhotographTest {
         assertThatThrownBy(() -> Photograph.decode(encoded(".png", halves(16, 16))))
                 .hasMessageContaining("at least 32");
     }
+
+    @Test
+    void aFilmBehindTheEndIsNotLookedAt() {
+        byte[] jpeg = encoded(".jpg", halves(64, 64));
+        byte[] longer = Arrays.copyOf(jpeg, jpeg.length + 50_000);
+        Arrays.fill(longer, jpeg.length, longer.length, (byte) 7);
+        try (var photograph = Photograph.decode(longer)) {
+            assertThat(photograph.pixels().rows()).isEqualTo(64);
+        }
+    }
+
+    @Test
+    void aStripThatScalingWouldMakeTooThinIsRefused() {
+        assertThatThrownBy(() -> Photograph.decode(encoded(".png", halves(40, 5_000))))
+                .isInstanceOf(VisionFault.class)
+                .hasMessageContaining("shorter side");
+    }
 }

@@ -23,10 +23,10 @@ class NativeMemoryTest {
         var standards = new ArrayList<Standard>();
         for (int i = 0; i < 24; i++) {
             double share = i / 23.0;
-            standards.add(Standard.of(VisionBenchmark.powder(96, share, i), "heap-" + i, share));
+            standards.add(Standard.of(TestPowder.photograph(96, share, i), "heap-" + i, share));
         }
         var model = RatioModel.train("powder", standards, 1);
-        var photograph = List.of(VisionBenchmark.powder(96, 0.4, 77));
+        var photograph = List.of(TestPowder.photograph(96, 0.4, 77));
         for (int i = 0; i < 300; i++) {
             model.infer(photograph);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,5 +136,66 @@ class RatioModelTest {
                 .isInstanceOf(VisionFault.class)
                 .hasMessageContaining("(3)");
         assertThatThrownBy(() -> model.infer(List.of(new byte[] {1, 2, 3}))).hasMessageContaining("Maybe");
+    }
+
+    @Test
+    void shotsThatContradictEachOtherAreNoNumber() {
+        var shots = new ArrayList<>(shots(0.05, 1, 1));
+        shots.addAll(shots(0.95, 1, 2));
+        var refused = (Refused) model.infer(shots);
+        assertThat(refused.defects()).containsExactly(Defect.CONTRADICTORY);
+    }
+
+    @Test
+    void standardsThatAreAllTheSameTeachNothing() {
+        var same = standards.stream()
+                .map(each -> new Standard(each.sha256(), each.heap(), List.of(0.5, 0.5), each.sight()))
+                .toList();
+        assertThatThrownBy(() -> RatioModel.train("red", same, 1)).hasMessageContaining("same share of (a)");
+    }
+
+    @Test
+    void aModelThatWasAlteredOrBrokenIsRefused() throws IOException {
+        var file = folder.resolve("red.json");
+        ModelFile.write(model, file);
+        var content = Files.readString(file);
+        Files.writeString(file, content.replaceFirst("\"heap\":\"heap-3\"", "\"heap\":\"heap-4\""));
+        assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("has not learnt from what its version");
+        for (var broken : List.of("", "null", "[]", "{\"format\":2}", "{\"format\":1}", content.substring(0, 500))) {
+            Files.writeString(file, broken);
+            assertThatThrownBy(() -> ModelFile.read(file))
+                    .isInstanceOf(VisionFault.class)
+                    .hasMessageContaining("Maybe train it");
+        }
+    }
+
+    @Test
+    void anIntervalHasAWidthAtTheEndsToo() {
+        for (double value : new double[] {-0.14, 0, 1, 1.12}) {
+            var share = model.share(0, value, 1);
+            assertThat(share.high() - share.low()).isGreaterThan(0.005);
+        }
+    }
+
+    @Test
+    void aNewCameraIsTaughtWithFewPhotographsAndTheHelpOfTheOld() {
+        var fresh = new ArrayList<Standard>();
+        for (int heap = 0; heap < 10; heap++) {
+            fresh.add(Standard.of(DrawnPowder.photograph(heap / 9.0, 0.7, 1, 9_000 + heap), "new-" + heap, heap / 9.0));
+        }
+        var refitted = model.refit("red-2", fresh);
+        assertThat(refitted.card().borrowed()).isEqualTo(standards.size());
+        assertThat(refitted.card().photographs()).isEqualTo(10);
+        double off = 0;
+        for (int i = 0; i < 12; i++) {
+            double share = i / 11.0;
+            var judge = Standard.of(DrawnPowder.photograph(share, 0.7, 1, 20_000 + i), "judge", share);
+            off += Math.abs(refitted.shares(judge)[0] - share) / 12;
+        }
+        assertThat(off).isLessThan(0.05);
+        var file = folder.resolve("red-2.json");
+        ModelFile.write(refitted, file);
+        var shots = List.of(DrawnPowder.photograph(0.4, 0.7, 1, 5));
+        assertThat(ModelFile.read(file).infer(shots)).isEqualTo(refitted.infer(shots));
     }
 }

@@ -3,7 +3,6 @@ package org.agate.vision.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.agate.vision.feature.Texture;
@@ -11,13 +10,6 @@ import org.agate.vision.image.NativeLibrary;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.quality.Quality;
 import org.opencv.core.Core;
-import org.opencv.core.CvType;
-import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.Point;
-import org.opencv.core.Scalar;
-import org.opencv.imgcodecs.Imgcodecs;
-import org.opencv.imgproc.Imgproc;
 
 /// Prints what looking costs on one core, and teaching on all.
 ///
@@ -28,29 +20,12 @@ public final class VisionBenchmark {
 
     private VisionBenchmark() {}
 
-    /// Two colours of disks that fill the picture.
-    static byte[] powder(int size, double share, long seed) {
-        NativeLibrary.load();
-        var random = new SplittableRandom(seed);
-        var pixels = new Mat(size, size, CvType.CV_8UC3, Scalar.all(70));
-        for (int grain = 0; grain < size * size / 40; grain++) {
-            boolean first = random.nextDouble() < share;
-            double shade = 0.75 + 0.25 * random.nextDouble();
-            var colour = first ? new Scalar(200 * shade, 205 * shade, 215 * shade) : Scalar.all(200 * shade);
-            Imgproc.circle(pixels, new Point(random.nextInt(size), random.nextInt(size)), first ? 5 : 3, colour, -1);
-        }
-        var jpeg = new MatOfByte();
-        Imgcodecs.imencode(".jpg", pixels, jpeg);
-        pixels.release();
-        return jpeg.toArray();
-    }
-
     public static void main(String[] args) throws Exception {
         NativeLibrary.load();
         Core.setNumThreads(1);
         System.out.println("| what | median ms |");
         System.out.println("|---|---|");
-        byte[] large = powder(1000, 0.4, 1);
+        byte[] large = TestPowder.photograph(1000, 0.4, 1);
         row("decode, 1000 × 1000 px", () -> {
             Photograph.decode(large).close();
             return 0;
@@ -64,7 +39,8 @@ public final class VisionBenchmark {
         long start = System.nanoTime();
         var standards = IntStream.range(0, 300)
                 .parallel()
-                .mapToObj(i -> Standard.of(powder(256, (i % 11) / 10.0, i), "heap-" + i, (i % 11) / 10.0))
+                .mapToObj(
+                        i -> Standard.of(TestPowder.photograph(256, (i % 11) / 10.0, i), "heap-" + i, (i % 11) / 10.0))
                 .toList();
         print("drawing and measuring 300 standards of one tile, all cores", (System.nanoTime() - start) / 1e6);
         start = System.nanoTime();
@@ -76,10 +52,10 @@ public final class VisionBenchmark {
         RatioModel.restore(model.card(), model.standards(), List.of());
         print("the same at fixed hyperparameters", (System.nanoTime() - start) / 1e6);
         row("whole photograph, 1000 × 1000 px, 16 tiles", () -> model.infer(List.of(large)));
-        row("whole photograph, one tile", () -> model.infer(List.of(powder(256, 0.5, 3))));
+        row("whole photograph, one tile", () -> model.infer(List.of(TestPowder.photograph(256, 0.5, 3))));
         var many = new ArrayList<byte[]>();
         for (int i = 0; i < 100; i++) {
-            many.add(powder(1000, 0.3, 900 + i));
+            many.add(TestPowder.photograph(1000, 0.3, 900 + i));
         }
         start = System.nanoTime();
         many.parallelStream().forEach(photograph -> model.infer(List.of(photograph)));
