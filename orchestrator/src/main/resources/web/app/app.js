@@ -7,6 +7,7 @@ import './campaign.js';
 import './devices.js';
 import './log.js';
 import './prompts.js';
+import './vision.js';
 
 document.addEventListener('DOMContentLoaded', () => {
     document.getElementById('theme')?.addEventListener('click', () => {

@@ -31,6 +31,8 @@ public class PageResource {
         static native TemplateInstance campaign(String page, long id, String name);
 
         static native TemplateInstance devices(String page);
+
+        static native TemplateInstance vision(String page);
     }
 
     @GET
@@ -58,5 +60,12 @@ public class PageResource {
     @Operation(hidden = true)
     public TemplateInstance devices() {
         return Templates.devices("devices");
+    }
+
+    @GET
+    @Path("/vision")
+    @Operation(hidden = true)
+    public TemplateInstance vision() {
+        return Templates.vision("vision");
     }
 }

@@ -1,6 +1,7 @@
 package org.agate.vision.evaluation;
 
 import java.util.List;
+import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -61,15 +62,15 @@ public enum Shift {
                 for (int row = 0; row < floats.rows(); row++) {
                     var line = floats.row(row);
                     Core.multiply(line, slope, line);
-                    line.release();
+                    NativeMemory.free(line);
                 }
-                slope.release();
+                NativeMemory.free(slope);
             }
             case BLURRED -> Imgproc.GaussianBlur(floats, floats, new Size(0, 0), size);
         }
         var bytes = new Mat();
         floats.convertTo(bytes, CvType.CV_8UC3);
-        floats.release();
+        NativeMemory.free(floats);
         return Photograph.of(bytes);
     }
 }

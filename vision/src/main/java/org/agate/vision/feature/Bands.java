@@ -1,5 +1,6 @@
 package org.agate.vision.feature;
 
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
@@ -40,11 +41,10 @@ final class Bands {
             before = moments.magnitude();
             arrangement(tally, "bright-arrangement", level.detail(), octave, 1);
             arrangement(tally, "dark-arrangement", level.detail(), octave, -1);
-            level.detail().release();
-            picture.release();
+            NativeMemory.free(level.detail(), picture);
             picture = level.next();
         }
-        picture.release();
+        NativeMemory.free(picture);
     }
 
     /// How the parts of one sign are arranged at their own and all larger sizes.
@@ -58,11 +58,10 @@ final class Bands {
             double energy =
                     Core.norm(level.detail(), Core.NORM_L1) / level.detail().total();
             tally.addLogarithm(group, energy / all);
-            level.detail().release();
-            parts.release();
+            NativeMemory.free(level.detail(), parts);
             parts = level.next();
         }
-        parts.release();
+        NativeMemory.free(parts);
     }
 
     private static void colour(Tally tally, String group, Mat opponent, double brightness) {
@@ -77,11 +76,10 @@ final class Bands {
             var moments = Moments.of(level.detail());
             tally.addLogarithm(group, moments.magnitude() / brightness);
             tally.addLogarithm(group, moments.kurtosis());
-            level.detail().release();
-            picture.release();
+            NativeMemory.free(level.detail(), picture);
             picture = level.next();
         }
-        picture.release();
+        NativeMemory.free(picture);
     }
 
     /// The details of one size, and the picture at half the size without them.
@@ -95,7 +93,7 @@ final class Bands {
             var half = new Mat();
             var size = new Size(Math.max(LEAST, picture.cols() / 2), Math.max(LEAST, picture.rows() / 2));
             Imgproc.resize(smooth, half, size, 0, 0, Imgproc.INTER_AREA);
-            smooth.release();
+            NativeMemory.free(smooth);
             return new Level(detail, half);
         }
     }

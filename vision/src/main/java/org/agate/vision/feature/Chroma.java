@@ -1,5 +1,6 @@
 package org.agate.vision.feature;
 
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -51,7 +52,7 @@ final class Chroma {
         var smooth = new Mat();
         Imgproc.GaussianBlur(channel, smooth, new Size(0, 0), smoothing);
         smooth.get(0, 0, pixels);
-        smooth.release();
+        NativeMemory.free(smooth);
         return pixels;
     }
 

@@ -1,5 +1,6 @@
 package org.agate.vision.feature;
 
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -27,9 +28,7 @@ final class Edges {
             Imgproc.Sobel(smooth, down, CvType.CV_32F, 0, 1, 3, 1.0 / 8);
             steepness(tally, across, down, octave, tones.level());
             coherence(tally, across, down, octave);
-            across.release();
-            down.release();
-            picture.release();
+            NativeMemory.free(across, down, picture);
             picture = new Mat();
             Imgproc.resize(
                     smooth,
@@ -38,9 +37,9 @@ final class Edges {
                     0,
                     0,
                     Imgproc.INTER_AREA);
-            smooth.release();
+            NativeMemory.free(smooth);
         }
-        picture.release();
+        NativeMemory.free(picture);
     }
 
     private static void steepness(Tally tally, Mat across, Mat down, int octave, double level) {
@@ -48,7 +47,7 @@ final class Edges {
         Core.magnitude(across, down, slopes);
         float[] values = new float[(int) slopes.total()];
         slopes.get(0, 0, values);
-        slopes.release();
+        NativeMemory.free(slopes);
         var moments = Moments.of(values, values.length);
         tally.addLogarithm("slope", moments.mean() / level);
         tally.addLogarithm("slope-kurtosis", moments.kurtosis());
@@ -86,10 +85,7 @@ final class Edges {
             tally.add("coherence" + octave, mean);
             tally.add("coherence-spread" + octave, Math.sqrt(Math.max(0, squares / count - mean * mean)));
         }
-        smooth.release();
-        horizontal.release();
-        vertical.release();
-        mixed.release();
+        NativeMemory.free(smooth, horizontal, vertical, mixed);
     }
 
     private static void averaged(Mat values, double window, Mat smooth, float[] into) {

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
 import org.opencv.core.Mat;
+import org.opencv.core.Point;
+import org.opencv.core.Rect;
+import org.opencv.core.Size;
 
 /// Which features a model looks at, and where.
 public enum FeatureSet {
@@ -27,13 +31,37 @@ public enum FeatureSet {
             return List.of(DishColour.of(photograph));
         }
         var features = new ArrayList<double[]>();
-        var region = region(photograph);
-        for (var tile : tiles(region)) {
+        for (var place : places(photograph)) {
+            var tile = photograph.pixels().submat(place);
             features.add(Texture.of(tile, handed));
-            tile.release();
+            NativeMemory.free(tile);
         }
-        region.release();
         return features;
+    }
+
+    /// Where the tiles lie in the picture, row by row.
+    public List<Rect> places(Photograph photograph) {
+        var region = region(photograph);
+        var corner = new Point();
+        region.locateROI(new Size(), corner);
+        int rows = region.rows();
+        int cols = region.cols();
+        NativeMemory.free(region);
+        int across = this == COLOUR ? 1 : Math.max(1, Math.round((float) cols / TILE));
+        int down = this == COLOUR ? 1 : Math.max(1, Math.round((float) rows / TILE));
+        var places = new ArrayList<Rect>();
+        for (int row = 0; row < down; row++) {
+            for (int col = 0; col < across; col++) {
+                int top = row * rows / down;
+                int left = col * cols / across;
+                places.add(new Rect(
+                        (int) corner.x + left,
+                        (int) corner.y + top,
+                        (col + 1) * cols / across - left,
+                        (row + 1) * rows / down - top));
+            }
+        }
+        return places;
     }
 
     /// What of a photograph is looked at: a view that the caller releases.
@@ -45,22 +73,5 @@ public enum FeatureSet {
     /// The indices of the features by group; those of a group weigh together.
     public Map<String, List<Integer>> groups(boolean handed) {
         return this == COLOUR ? Map.of("colour", IntStream.range(0, 6).boxed().toList()) : Texture.groups(handed);
-    }
-
-    /// Views of equal tiles, row by row.
-    private static List<Mat> tiles(Mat region) {
-        int across = Math.max(1, Math.round((float) region.cols() / TILE));
-        int down = Math.max(1, Math.round((float) region.rows() / TILE));
-        var tiles = new ArrayList<Mat>();
-        for (int row = 0; row < down; row++) {
-            for (int col = 0; col < across; col++) {
-                tiles.add(region.submat(
-                        row * region.rows() / down,
-                        (row + 1) * region.rows() / down,
-                        col * region.cols() / across,
-                        (col + 1) * region.cols() / across));
-            }
-        }
-        return tiles;
     }
 }

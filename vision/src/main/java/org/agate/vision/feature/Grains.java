@@ -1,6 +1,7 @@
 package org.agate.vision.feature;
 
 import org.agate.vision.grain.Disk;
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -24,8 +25,7 @@ final class Grains {
         var half = new Mat();
         Imgproc.resize(bytes, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
         removed(tally, half, COARSE);
-        bytes.release();
-        half.release();
+        NativeMemory.free(bytes, half);
     }
 
     private static void removed(Tally tally, Mat bytes, int[] sizes) {
@@ -43,8 +43,8 @@ final class Grains {
             double filled = Core.mean(worked).val[0];
             tally.add("gaps", (filled - closed) / mean);
             closed = filled;
-            element.release();
+            NativeMemory.free(element);
         }
-        worked.release();
+        NativeMemory.free(worked);
     }
 }

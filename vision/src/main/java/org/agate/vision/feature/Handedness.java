@@ -1,5 +1,6 @@
 package org.agate.vision.feature;
 
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
@@ -29,7 +30,7 @@ final class Handedness {
                 }
             }
         }
-        around.release();
+        NativeMemory.free(around);
     }
 
     /// Brightness against its surroundings, and its slopes.
@@ -51,8 +52,7 @@ final class Handedness {
             slopes.get(0, 0, across);
             Imgproc.Sobel(smooth, slopes, CvType.CV_32F, 0, 1, 3, 1.0 / 8);
             slopes.get(0, 0, down);
-            slopes.release();
-            smooth.release();
+            NativeMemory.free(slopes, smooth);
             double slope = 1e-6;
             double size = 1e-6;
             for (int i = 0; i < count; i++) {

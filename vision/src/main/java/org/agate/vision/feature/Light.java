@@ -1,5 +1,6 @@
 package org.agate.vision.feature;
 
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -23,7 +24,7 @@ public final class Light {
         coarse.convertTo(coarse, CvType.CV_32F);
         float[] levels = new float[GRID * GRID];
         coarse.get(0, 0, levels);
-        coarse.release();
+        NativeMemory.free(coarse);
         double across = 0;
         double down = 0;
         double sum = 1e-6;

@@ -1,5 +1,6 @@
 package org.agate.vision.feature;
 
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -33,7 +34,7 @@ final class Patterns {
                 tally.add("pattern" + radius, Math.sqrt(count / all));
             }
         }
-        smooth.release();
+        NativeMemory.free(smooth);
     }
 
     private static long[] counts(float[] pixels, int cols, int rows, int radius) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.agate.vision.image.NativeLibrary;
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
@@ -61,7 +62,7 @@ public final class Texture {
         NativeLibrary.load();
         var blank = new Mat(64, 64, CvType.CV_8UC3, new Scalar(90, 100, 110));
         var groups = tally(blank, true).groups();
-        blank.release();
+        NativeMemory.free(blank);
         return groups;
     }
 }

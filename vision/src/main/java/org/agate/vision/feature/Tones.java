@@ -1,5 +1,6 @@
 package org.agate.vision.feature;
 
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -15,17 +16,16 @@ record Tones(Mat blue, Mat green, Mat red, Mat brightness, double level) impleme
     static Tones of(Mat pixels) {
         var floats = new Mat();
         pixels.convertTo(floats, CvType.CV_32FC3);
-        var channels = new java.util.ArrayList<Mat>();
-        Core.split(floats, channels);
+        var channels = new Mat[3];
+        for (int c = 0; c < 3; c++) {
+            channels[c] = new Mat();
+            Core.extractChannel(floats, channels[c], c);
+        }
         var brightness = new Mat();
         Imgproc.cvtColor(floats, brightness, Imgproc.COLOR_BGR2GRAY);
-        floats.release();
-        return new Tones(
-                channels.get(0),
-                channels.get(1),
-                channels.get(2),
-                brightness,
-                Math.max(1, Core.mean(brightness).val[0]));
+        NativeMemory.free(floats);
+        double level = Math.max(1, Core.mean(brightness).val[0]);
+        return new Tones(channels[0], channels[1], channels[2], brightness, level);
     }
 
     /// Spread and shape of each channel, their means relative to each other, and how they vary together.
@@ -65,9 +65,6 @@ record Tones(Mat blue, Mat green, Mat red, Mat brightness, double level) impleme
 
     @Override
     public void close() {
-        blue.release();
-        green.release();
-        red.release();
-        brightness.release();
+        NativeMemory.free(blue, green, red, brightness);
     }
 }

@@ -1,6 +1,7 @@
 package org.agate.vision.grain;
 
 import java.util.ArrayList;
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
@@ -38,7 +39,7 @@ public record GrainSizes(double d50, double d90, double visible) {
                 var half = new Mat();
                 Imgproc.resize(picture, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
                 if (picture != gray) {
-                    picture.release();
+                    NativeMemory.free(picture);
                 }
                 picture = half;
                 factor *= 2;
@@ -46,17 +47,17 @@ public record GrainSizes(double d50, double d90, double visible) {
             int diameter = Math.max(3, (int) Math.round(size / factor) | 1);
             var disk = Disk.of(diameter);
             Imgproc.morphologyEx(picture, opened, Imgproc.MORPH_OPEN, disk);
-            disk.release();
+            NativeMemory.free(disk);
             left.add(Math.min(left.getLast(), Core.mean(opened).val[0] - darkest));
             sizes.add(diameter * factor);
             size *= GROWTH;
         }
         if (picture != gray) {
-            picture.release();
+            NativeMemory.free(picture);
         }
-        opened.release();
+        NativeMemory.free(opened);
         double area = (double) gray.rows() * gray.cols();
-        gray.release();
+        NativeMemory.free(gray);
         return of(sizes, left, area);
     }
 

@@ -34,7 +34,7 @@ public final class Frame {
     /// Mean of each channel over a view, which is released.
     public static double[] mean(Mat view) {
         double[] mean = Core.mean(view).val;
-        view.release();
+        NativeMemory.free(view);
         return mean;
     }
 }

@@ -39,7 +39,7 @@ public final class Photograph implements AutoCloseable {
         var pixels = decoded(file);
         double scale = Math.min(1, (double) LARGEST / Math.max(1, Math.max(pixels.rows(), pixels.cols())));
         if (scale * Math.min(pixels.rows(), pixels.cols()) < SMALLEST) {
-            pixels.release();
+            NativeMemory.free(pixels);
             throw new VisionFault(
                     "vision.image.unreadable",
                     "(%d) bytes are no photograph whose shorter side is at least %d of %d pixels."
@@ -63,7 +63,7 @@ public final class Photograph implements AutoCloseable {
         } catch (CvException e) {
             return new Mat();
         } finally {
-            encoded.release();
+            NativeMemory.free(encoded);
         }
     }
 
@@ -94,6 +94,6 @@ public final class Photograph implements AutoCloseable {
 
     @Override
     public void close() {
-        pixels.release();
+        NativeMemory.free(pixels);
     }
 }

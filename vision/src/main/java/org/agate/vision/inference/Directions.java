@@ -1,6 +1,7 @@
 package org.agate.vision.inference;
 
 import org.agate.vision.image.NativeLibrary;
+import org.agate.vision.image.NativeMemory;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -25,9 +26,7 @@ final class Directions {
         for (int k = 0; k < directions.length; k++) {
             vectors.get(k, 0, directions[k]);
         }
-        data.release();
-        mean.release();
-        vectors.release();
+        NativeMemory.free(data, mean, vectors);
         return directions;
     }
 }

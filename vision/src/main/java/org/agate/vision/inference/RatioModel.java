@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.agate.vision.VisionFault;
 import org.agate.vision.grain.GrainSizes;
+import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.inference.Inference.Look;
 import org.agate.vision.inference.Inference.Share;
@@ -228,6 +229,17 @@ public final class RatioModel {
         return new Inference.Measured(shares, floor, shots, looks, card.version());
     }
 
+    /// A photograph as PNG, each tile tinted and labelled with its own share of the first component.
+    public byte[] overlay(byte[] file) {
+        try (var photograph = Photograph.decode(file)) {
+            var set = card.features();
+            var shares = set.of(photograph, card.handed()).stream()
+                    .map(tile -> Simplex.shares(fitted.predict(tile))[0])
+                    .toList();
+            return Overlay.png(photograph.pixels(), set.places(photograph), shares);
+        }
+    }
+
     /// Whether shots of one heap differ by more than their own errors explain.
     private boolean contradict(List<Look> looks, double[] sums, int shots) {
         for (int c = 0; c < sums.length; c++) {
@@ -257,7 +269,7 @@ public final class RatioModel {
         try {
             return GrainSizes.of(region).visible();
         } finally {
-            region.release();
+            NativeMemory.free(region);
         }
     }
 

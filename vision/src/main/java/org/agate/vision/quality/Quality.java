@@ -1,6 +1,7 @@
 package org.agate.vision.quality;
 
 import org.agate.vision.image.Frame;
+import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -31,11 +32,10 @@ public record Quality(double sharpness, double level, double saturated, double t
         double texture = deviation(shading);
         double level = Core.mean(gray).val[0];
         double inside = Core.mean(middle).val[0];
-        middle.release();
+        NativeMemory.free(middle);
         double rim = Frame.rim(gray)[0];
         double saturated = saturated(photograph.pixels());
-        shading.release();
-        gray.release();
+        NativeMemory.free(shading, gray);
         return new Quality(sharpness, level, saturated, texture, Math.abs(inside - rim) / Math.max(1, rim));
     }
 
@@ -48,7 +48,7 @@ public record Quality(double sharpness, double level, double saturated, double t
             channel.convertTo(channel, CvType.CV_32F);
             steepest = Math.max(steepest, steepestOf(channel));
         }
-        channel.release();
+        NativeMemory.free(channel);
         return steepest;
     }
 
@@ -62,9 +62,7 @@ public record Quality(double sharpness, double level, double saturated, double t
         Core.magnitude(across, down, smooth);
         float[] slopes = new float[(int) smooth.total()];
         smooth.get(0, 0, slopes);
-        smooth.release();
-        across.release();
-        down.release();
+        NativeMemory.free(smooth, across, down);
         java.util.Arrays.sort(slopes);
         return slopes[(int) (0.995 * (slopes.length - 1))];
     }
@@ -73,7 +71,7 @@ public record Quality(double sharpness, double level, double saturated, double t
         var mask = new Mat();
         Core.inRange(pixels, new Scalar(250, 250, 250), new Scalar(255, 255, 255), mask);
         double share = Core.countNonZero(mask) / (double) mask.total();
-        mask.release();
+        NativeMemory.free(mask);
         return share;
     }
 
@@ -82,8 +80,7 @@ public record Quality(double sharpness, double level, double saturated, double t
         var spread = new MatOfDouble();
         Core.meanStdDev(values, mean, spread);
         double deviation = spread.get(0, 0)[0];
-        mean.release();
-        spread.release();
+        NativeMemory.free(mean, spread);
         return deviation;
     }
 }

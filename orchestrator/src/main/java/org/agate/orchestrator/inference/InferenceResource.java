@@ -1,0 +1,138 @@
+package org.agate.orchestrator.inference;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.agate.orchestrator.database.Sha256;
+import org.agate.orchestrator.sample.FileStore;
+import org.agate.orchestrator.web.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/// What photographs show. Those that are asked about are kept, so that every number can be looked at again.
+@Path("/api/v1")
+public class InferenceResource {
+
+    private final Models models;
+    private final FileStore files;
+
+    InferenceResource(Models models, FileStore files) {
+        this.models = models;
+        this.files = files;
+    }
+
+    /// A model that can be asked.
+    ///
+    /// @param meanError of one photograph, percentage points, cross-validated
+    public record Known(
+            String name, String version, List<String> components, int photographs, int heaps, double meanError) {}
+
+    /// Photographs of one heap that are kept here already.
+    ///
+    /// @param photographs SHA-256 of each
+    public record ByReference(
+            @Nullable String model, @Nullable List<String> photographs) {}
+
+    @GET
+    @Path("/models")
+    @Operation(operationId = "listModels", summary = "The ratio models of this lab")
+    public List<Known> list() {
+        return models.names().stream()
+                .map(name -> {
+                    var card = models.get(name).card();
+                    return new Known(
+                            name,
+                            card.version(),
+                            card.components(),
+                            card.photographs(),
+                            card.heaps(),
+                            100 * card.bars().getFirst().mae());
+                })
+                .toList();
+    }
+
+    @POST
+    @Path("/inferences")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(operationId = "infer", summary = "What uploaded photographs of one heap show")
+    public InferenceAnswer infer(
+            @RestForm("model") @Nullable String model, @RestForm("photograph") @Nullable List<FileUpload> photographs) {
+        if (photographs == null) {
+            throw incomplete();
+        }
+        var contents = new ArrayList<byte[]>();
+        for (var photograph : photographs) {
+            try {
+                contents.add(Files.readAllBytes(photograph.uploadedFile()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Upload (%s) cannot be read.".formatted(photograph.fileName()), e);
+            }
+        }
+        return answer(model, contents);
+    }
+
+    @POST
+    @Path("/inferences")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public InferenceAnswer infer(@Nullable ByReference reference) {
+        if (reference == null || reference.photographs() == null) {
+            throw incomplete();
+        }
+        return answer(
+                reference.model(),
+                reference.photographs().stream().map(this::kept).toList());
+    }
+
+    private InferenceAnswer answer(@Nullable String name, List<byte[]> photographs) {
+        if (name == null || photographs.isEmpty()) {
+            throw incomplete();
+        }
+        var inference = models.get(name).infer(photographs);
+        var hashes = photographs.stream().map(Sha256::of).toList();
+        for (int i = 0; i < hashes.size(); i++) {
+            files.put(hashes.get(i), photographs.get(i));
+        }
+        return InferenceAnswer.of(name, inference, hashes);
+    }
+
+    private static Problem incomplete() {
+        return new Problem(
+                422,
+                "inference.incomplete",
+                "An inference needs a (model) and at least one (photograph).",
+                "Maybe post them as multipart/form-data, or the SHA-256 of (photographs) that are kept here.");
+    }
+
+    @GET
+    @Path("/inferences/overlay/{sha256}")
+    @Produces("image/png")
+    @Operation(operationId = "inferenceOverlay", summary = "A photograph, each tile tinted with its own share")
+    public byte[] overlay(@PathParam("sha256") String sha256, @QueryParam("model") @Nullable String model) {
+        if (model == null) {
+            throw incomplete();
+        }
+        return models.get(model).overlay(kept(sha256));
+    }
+
+    private byte[] kept(String sha256) {
+        return files.get(sha256)
+                .orElseThrow(() -> new Problem(
+                        404,
+                        "file.unknown",
+                        "No photograph (%s) is kept here.".formatted(sha256),
+                        "Maybe upload it first."));
+    }
+}
