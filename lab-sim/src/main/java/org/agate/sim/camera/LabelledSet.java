@@ -97,7 +97,7 @@ public final class LabelledSet {
         }
 
         byte[] draw(double share, int number) {
-            var random = new SplittableRandom(31 * plan.seed() + number);
+            var random = new SplittableRandom(plan.seed() * 1_000_003 + number);
             return switch (plan.scene()) {
                 case SALT_SUGAR, POLYMORPH -> texture.draw(share, plan.lacey(), plan.ground(), Defects.none(), random);
                 case COLOUR -> colour.photograph(coloured(share), "standard", 0, Defects.none(), random);

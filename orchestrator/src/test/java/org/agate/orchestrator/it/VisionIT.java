@@ -1,0 +1,136 @@
+package org.agate.orchestrator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.agate.orchestrator.cli.Agate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A material is taught from photographs, judged on others, and asked about by command and over HTTP.
+class VisionIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BOUNDARY = "----agate";
+
+    @TempDir
+    Path folder;
+
+    private static int agate(String... arguments) {
+        return Agate.commandLine().execute(arguments);
+    }
+
+    private JsonNode json(String name) throws Exception {
+        return JSON.readTree(folder.resolve(name).toFile());
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Test
+    void aMaterialIsTaughtJudgedAndAskedAboutByCommandAndOverHttp() throws Exception {
+        assertThat(agate("render", "--scene", "salt-sugar", "--n", "90", "--seed", "1", "--out", path("train")))
+                .isZero();
+        assertThat(agate("render", "--scene", "salt-sugar", "--n", "24", "--seed", "2", "--out", path("judge")))
+                .isZero();
+        assertThat(agate("vision", "train", path("train"), "--model", "salt", "--data", path("data")))
+                .isZero();
+        assertThat(agate(
+                        "vision",
+                        "evaluate",
+                        "--model",
+                        "salt",
+                        "--data",
+                        path("data"),
+                        path("judge"),
+                        "--json",
+                        path("figures.json"),
+                        "--report",
+                        path("report.html")))
+                .isZero();
+        var figures = json("figures.json");
+        assertThat(figures.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "n", "mae", "rmse", "coverage90", "meanWidth90", "flaggedFraction", "msPerPhoto");
+        assertThat(figures.path("n").asInt()).isEqualTo(24);
+        assertThat(figures.path("mae").asDouble()).isBetween(1.0, 15.0);
+        assertThat(figures.path("coverage90").asDouble()).isGreaterThan(0.7);
+        assertThat(folder.resolve("report.html")).content().contains("<svg").contains("gain up");
+
+        var photograph = folder.resolve("judge").resolve("img12.jpg");
+        Files.write(folder.resolve("cut.jpg"), java.util.Arrays.copyOf(Files.readAllBytes(photograph), 3_000));
+        assertThat(agate(
+                        "vision",
+                        "infer",
+                        "--model",
+                        "salt",
+                        "--data",
+                        path("data"),
+                        photograph.toString(),
+                        path("cut.jpg"),
+                        "--json",
+                        path("inferred.json")))
+                .isEqualTo(2);
+        var results = json("inferred.json").path("results");
+        double byCommand =
+                results.path(0).path("shares").path("salt").path("value").asDouble();
+        assertThat(byCommand).isBetween(-0.2, 1.2);
+        assertThat(results.path(1).path("error").asText()).isEqualTo("vision.image.truncated");
+
+        try (var lab =
+                new LabUnderTest(folder).with("agate.lab.embedded", "false").start()) {
+            assertThat(lab.get("/models").path(0).path("components").path(0).asText())
+                    .isEqualTo("salt");
+            var asked = upload(lab, "salt", Files.readAllBytes(photograph));
+            assertThat(asked.path("shares").path("salt").path("value").asDouble())
+                    .isEqualTo(byCommand);
+            var hash = asked.path("photographs").path(0).path("sha256").asText();
+            var again = lab.post("/inferences", "{\"model\":\"salt\",\"photographs\":[\"%s\"]}".formatted(hash));
+            assertThat(again.path("shares")).isEqualTo(asked.path("shares"));
+            assertThat(lab.text(
+                            asked.path("photographs").path(0).path("overlay").asText()))
+                    .contains("PNG");
+            assertThat(upload(lab, "salt", Files.readAllBytes(folder.resolve("cut.jpg")))
+                            .path("code")
+                            .asText())
+                    .isEqualTo("vision.image.truncated");
+            assertThat(upload(lab, "pepper", Files.readAllBytes(photograph))
+                            .path("code")
+                            .asText())
+                    .isEqualTo("model.unknown");
+            assertThat(lab.text("/vision")).contains("<agate-vision>");
+        }
+    }
+
+    private static JsonNode upload(LabUnderTest lab, String model, byte[] photograph) throws Exception {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n%s\r\n"
+                .formatted(BOUNDARY, model)
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(
+                "--%s\r\nContent-Disposition: form-data; name=\"photograph\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"
+                        .formatted(BOUNDARY)
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(photograph);
+        body.writeBytes("\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(URI.create(lab.url() + "/api/v1/inferences"))
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
+    }
+}
