@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.agate.orchestrator.cli.Agate;
 import org.agate.orchestrator.it.LabUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,46 @@ class DashboardIT {
             assertThat(lab.get("/prompts").get(0).path("answeredBy").asText()).isEqualTo("Ada");
             assertThat(complaints).isEmpty();
         }
+    }
+
+    @Test
+    void aPhotographThatIsDroppedShowsItsSharesAndWhereTheyWereSeen() throws Exception {
+        Files.createDirectories(SCREENSHOTS);
+        var drawn = folder.resolve("drawn").toString();
+        var judge = folder.resolve("judge").toString();
+        var data = folder.resolve("data").toString();
+        var report = folder.resolve("report.html");
+        agate("render", "--scene", "salt-sugar", "--n", "100", "--pixels", "512", "--out", drawn);
+        agate("render", "--scene", "salt-sugar", "--n", "30", "--pixels", "512", "--seed", "8", "--out", judge);
+        agate("vision", "train", drawn, "--model", "salt-sugar", "--data", data);
+        agate("vision", "evaluate", judge, "--model", "salt-sugar", "--data", data, "--report", report.toString());
+        Files.writeString(folder.resolve("note.jpg"), "not a photograph");
+        try (var lab = new LabUnderTest(folder)
+                        .with("agate.lab.embedded", "false")
+                        .start();
+                var playwright = Playwright.create(new Playwright.CreateOptions()
+                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                var browser = playwright.chromium().launch(options())) {
+            var page = page(browser, 1200, 800, ColorScheme.LIGHT);
+            page.navigate(lab.url() + "/vision");
+            page.waitForSelector("agate-vision input[type=file]");
+            page.setInputFiles("agate-vision input[type=file]", folder.resolve("judge/img12.jpg"));
+            page.waitForSelector(".inference table");
+            page.waitForFunction("() => document.querySelector('.inference img').naturalWidth > 0");
+            assertThat(page.locator(".inference").textContent()).contains("salt", "sugar", "…");
+            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("vision-1200-light.png")));
+            assertThat(complaints).isEmpty();
+            page.setInputFiles("agate-vision input[type=file]", folder.resolve("note.jpg"));
+            page.waitForSelector("agate-vision [role=alert]");
+            assertThat(page.locator("agate-vision [role=alert]").textContent()).contains("note.jpg", "whatever its name");
+            page.navigate(report.toUri().toString());
+            assertThat(page.locator("svg").count()).isEqualTo(2);
+            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("report-1200-light.png")));
+        }
+    }
+
+    private static void agate(String... arguments) {
+        assertThat(Agate.commandLine().execute(arguments)).isZero();
     }
 
     private static BrowserType.LaunchOptions options() {
