@@ -110,13 +110,9 @@ class DashboardIT {
     void aPhotographThatIsDroppedShowsItsSharesAndWhereTheyWereSeen() throws Exception {
         Files.createDirectories(SCREENSHOTS);
         var drawn = folder.resolve("drawn").toString();
-        var judge = folder.resolve("judge").toString();
         var data = folder.resolve("data").toString();
-        var report = folder.resolve("report.html");
-        agate("render", "--scene", "salt-sugar", "--n", "100", "--pixels", "512", "--out", drawn);
-        agate("render", "--scene", "salt-sugar", "--n", "30", "--pixels", "512", "--seed", "8", "--out", judge);
+        agate("render", "--scene", "salt-sugar", "--n", "40", "--out", drawn);
         agate("vision", "train", drawn, "--model", "salt-sugar", "--data", data);
-        agate("vision", "evaluate", judge, "--model", "salt-sugar", "--data", data, "--report", report.toString());
         Files.writeString(folder.resolve("note.jpg"), "not a photograph");
         try (var lab = new LabUnderTest(folder)
                         .with("agate.lab.embedded", "false")
@@ -127,7 +123,7 @@ class DashboardIT {
             var page = page(browser, 1200, 800, ColorScheme.LIGHT);
             page.navigate(lab.url() + "/vision");
             page.waitForSelector("agate-vision input[type=file]");
-            page.setInputFiles("agate-vision input[type=file]", folder.resolve("judge/img12.jpg"));
+            page.setInputFiles("agate-vision input[type=file]", folder.resolve("drawn/img12.jpg"));
             page.waitForSelector(".inference table");
             page.waitForFunction("() => document.querySelector('.inference img').naturalWidth > 0");
             assertThat(page.locator(".inference").textContent()).contains("salt", "sugar", "…");
@@ -136,9 +132,6 @@ class DashboardIT {
             page.setInputFiles("agate-vision input[type=file]", folder.resolve("note.jpg"));
             page.waitForSelector("agate-vision [role=alert]");
             assertThat(page.locator("agate-vision [role=alert]").textContent()).contains("note.jpg", "whatever its name");
-            page.navigate(report.toUri().toString());
-            assertThat(page.locator("svg").count()).isEqualTo(2);
-            page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("report-1200-light.png")));
         }
     }
 
