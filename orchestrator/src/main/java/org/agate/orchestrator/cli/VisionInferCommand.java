@@ -148,6 +148,7 @@ final class VisionInferCommand implements Callable<Integer> {
                 measured.shares().forEach(share -> shares.put(share.component(), figures(share)));
                 figures.put("shares", shares);
                 figures.put("samplingFloor", measured.floor());
+                measured.grainMicrometres().ifPresent(size -> figures.put("grainMicrometres", size));
                 figures.put("shots", measured.shots());
             }
             case Refused refused -> figures.put("shares", null);

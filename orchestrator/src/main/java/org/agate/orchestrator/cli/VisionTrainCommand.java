@@ -10,6 +10,8 @@ import org.agate.vision.VisionFault;
 import org.agate.vision.data.LabelledFolder;
 import org.agate.vision.data.LabelledImage;
 import org.agate.vision.evaluation.LearningCurve;
+import org.agate.vision.geometry.FieldFile;
+import org.agate.vision.geometry.MarkerField;
 import org.agate.vision.inference.ModelFile;
 import org.agate.vision.inference.RatioModel;
 import org.agate.vision.inference.Standard;
@@ -47,6 +49,13 @@ final class VisionTrainCommand implements Callable<Integer> {
             description = "a model of another camera or light that helps: 10 to 30 photographs are then enough")
     private @Nullable String from;
 
+    @Option(
+            names = "--field",
+            paramLabel = "FILE",
+            description =
+                    "JSON of a field with ArUco markers that every photograph shows: it is turned upright, to scale")
+    private @Nullable Path field;
+
     @Option(names = "--curve", description = "print how the error falls with the number of photographs, and no more")
     private boolean curve;
 
@@ -58,6 +67,10 @@ final class VisionTrainCommand implements Callable<Integer> {
         var name = model.name();
         var helper = from == null ? null : model.read(from);
         boolean sides = helper == null ? handed : helper.card().handed();
+        if (helper != null && field != null) {
+            throw new WrongUse("--field is that of the model that --from names.");
+        }
+        var markers = helper != null ? helper.card().field() : field == null ? null : FieldFile.read(field);
         var photographs = LabelledFolder.read(folder);
         if (helper != null
                 && helper.card().components().size() != photographs.components().size()) {
@@ -65,9 +78,9 @@ final class VisionTrainCommand implements Callable<Integer> {
                     .formatted(helper.card().components(), photographs.components()));
         }
         var standards = photographs.images().parallelStream()
-                .map(image -> measure(image, sides))
+                .map(image -> measure(image, sides, markers))
                 .toList();
-        var plan = new RatioModel.Plan(name, photographs.components(), sides, seed);
+        var plan = new RatioModel.Plan(name, photographs.components(), sides, seed, markers);
         if (curve) {
             return print(LearningCurve.of(plan, standards, SIZES));
         }
@@ -101,9 +114,9 @@ final class VisionTrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Standard measure(LabelledImage image, boolean handed) {
+    private static Standard measure(LabelledImage image, boolean handed, @Nullable MarkerField field) {
         try {
-            return Standard.of(Files.readAllBytes(image.file()), image.heap(), image.shares(), handed);
+            return Standard.of(Files.readAllBytes(image.file()), image.heap(), image.shares(), handed, field);
         } catch (IOException e) {
             throw new UncheckedIOException("Photograph (%s) cannot be read.".formatted(image.file()), e);
         } catch (VisionFault e) {

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param model version that looked
 /// @param shares by component; null when no photograph may be measured
 /// @param samplingFloor the least standard deviation that any method could reach with so many visible grains
+/// @param grainMicrometres median diameter of the visible grains; null where nothing says how large a pixel is
 /// @param flags why photographs were not measured
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InferenceAnswer(
         String model,
         @Nullable Map<String, Interval> shares,
         @Nullable Double samplingFloor,
+        @Nullable Double grainMicrometres,
         int shots,
         Set<Defect> flags,
         List<Seen> photographs) {
@@ -59,11 +61,19 @@ public record InferenceAnswer(
                 var shares = new LinkedHashMap<String, Interval>();
                 measured.shares().forEach(share -> shares.put(share.component(), Interval.of(share)));
                 yield new InferenceAnswer(
-                        measured.modelVersion(), shares, measured.floor(), measured.shots(), flags, seen);
+                        measured.modelVersion(),
+                        shares,
+                        measured.floor(),
+                        measured.grainMicrometres().isPresent()
+                                ? measured.grainMicrometres().getAsDouble()
+                                : null,
+                        measured.shots(),
+                        flags,
+                        seen);
             }
             case Refused refused -> {
                 flags.addAll(refused.defects());
-                yield new InferenceAnswer(refused.modelVersion(), null, null, 0, flags, seen);
+                yield new InferenceAnswer(refused.modelVersion(), null, null, null, 0, flags, seen);
             }
         };
     }

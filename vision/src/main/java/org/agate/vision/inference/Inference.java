@@ -1,6 +1,7 @@
 package org.agate.vision.inference;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.agate.vision.quality.Defect;
 
@@ -39,7 +40,14 @@ public sealed interface Inference {
     /// Shares with their standard deviations, fused over the photographs without defect.
     ///
     /// @param floor the least standard deviation that any method could reach with so many visible grains
-    record Measured(List<Share> shares, double floor, int shots, List<Look> looks, String modelVersion)
+    /// @param grainMicrometres median diameter of the visible grains; empty where nothing says how large a pixel is
+    record Measured(
+            List<Share> shares,
+            double floor,
+            OptionalDouble grainMicrometres,
+            int shots,
+            List<Look> looks,
+            String modelVersion)
             implements Inference {
         public Measured {
             shares = List.copyOf(shares);
@@ -53,6 +61,7 @@ public sealed interface Inference {
                             new Share("a", share, standardDeviation, 0, 1),
                             new Share("b", 1 - share, standardDeviation, 0, 1)),
                     0,
+                    OptionalDouble.empty(),
                     shots,
                     looks,
                     modelVersion);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.agate.vision.feature.FeatureSet;
+import org.agate.vision.geometry.MarkerField;
+import org.jspecify.annotations.Nullable;
 
 /// What must be known to trust a model: what it learnt from, how it was judged, and where it ends.
 ///
@@ -16,6 +18,7 @@ import org.agate.vision.feature.FeatureSet;
 /// @param heaps number of heaps they show
 /// @param features what of a photograph is looked at
 /// @param handed whether left and right are told apart; else a mirrored photograph is the same
+/// @param field with markers that every photograph shows; null for none
 /// @param kernel logarithms of the Gaussian process's weights; empty when it has no say
 /// @param bars errors of each component
 public record ModelCard(
@@ -31,6 +34,7 @@ public record ModelCard(
         double forest,
         double process,
         long seed,
+        @Nullable MarkerField field,
         List<Double> kernel,
         List<ErrorBar> bars) {
 
@@ -72,6 +76,7 @@ public record ModelCard(
                 outcome.blend().forest(),
                 outcome.blend().process(),
                 plan.seed(),
+                plan.field(),
                 kernel,
                 bars);
     }
@@ -90,7 +95,7 @@ public record ModelCard(
 
     /// What was to be learnt.
     RatioModel.Plan plan() {
-        return new RatioModel.Plan(name, components, handed, seed);
+        return new RatioModel.Plan(name, components, handed, seed, field);
     }
 
     Blend blend() {
@@ -131,6 +136,7 @@ public record ModelCard(
                 | learnt from | %d photographs of %d heaps, with the help of %d of another camera (hashes in the model file) |
                 | method | features %s; ridge (penalty %s, weight %.2f), random forest (%.2f), Gaussian process over groups of features (%.2f), seed %d |
                 | turned or mirrored | %s |
+                | scale | %s |
                 | judged | cross-validated over heaps: a photograph never judges a model that saw its heap |
 
                 Errors of one photograph, in percentage points (the method was chosen by the same errors: with few heaps they
@@ -154,6 +160,9 @@ public record ModelCard(
                         process,
                         seed,
                         handed ? "turned is the same, mirrored is not" : "both are the same",
+                        field == null
+                                ? "pixels as they are: the camera must stand where it stood"
+                                : "%s pixels per mm, by markers".formatted(field.pixelsPerMillimetre()),
                         rows);
     }
 }

@@ -2,13 +2,16 @@ package org.agate.vision.inference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.agate.vision.VisionFault;
+import org.agate.vision.geometry.MarkerField;
 import org.agate.vision.grain.GrainSizes;
 import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
@@ -16,6 +19,7 @@ import org.agate.vision.inference.Inference.Look;
 import org.agate.vision.inference.Inference.Share;
 import org.agate.vision.quality.Defect;
 import org.agate.vision.quality.QualityGate;
+import org.jspecify.annotations.Nullable;
 
 /// Learns the shares of powders in a mixture from photographs of standards, and measures them in others.
 ///
@@ -57,9 +61,20 @@ public final class RatioModel {
     /// @param components in the order of the standards' shares
     /// @param handed whether left and right are to be told apart: mirrored photographs are then not the same
     /// @param seed of forest and folds
-    public record Plan(String name, List<String> components, boolean handed, long seed) {
+    /// @param field with markers that every photograph shows, and that is looked at from above; null for none
+    public record Plan(
+            String name,
+            List<String> components,
+            boolean handed,
+            long seed,
+            @Nullable MarkerField field) {
         public Plan {
             components = List.copyOf(components);
+        }
+
+        /// Without markers.
+        public Plan(String name, List<String> components, boolean handed, long seed) {
+            this(name, components, handed, seed, null);
         }
     }
 
@@ -82,7 +97,7 @@ public final class RatioModel {
     /// @throws VisionFault `vision.standards.too-few` below [#FEWEST_HEAPS] new heaps
     public RatioModel refit(String name, List<Standard> fresh) {
         var alignment = Alignment.of(standards, fresh, card.features());
-        var plan = new Plan(name, card.components(), card.handed(), card.seed());
+        var plan = new Plan(name, card.components(), card.handed(), card.seed(), card.field());
         return train(plan, fresh, standards.stream().map(alignment::moved).toList());
     }
 
@@ -198,16 +213,18 @@ public final class RatioModel {
         var looks = new ArrayList<Look>();
         double[] sums = new double[card.components().size()];
         double grains = 0;
+        var sizes = new ArrayList<GrainSizes>();
         int shots = 0;
         for (var file : files) {
             try (var photograph = Photograph.decode(file)) {
-                var look = look(photograph);
-                looks.add(look);
-                if (look.defects().isEmpty()) {
+                var seen = see(photograph);
+                looks.add(seen.look());
+                if (seen.look().defects().isEmpty()) {
                     for (int c = 0; c < sums.length; c++) {
-                        sums[c] += look.shares().get(c);
+                        sums[c] += seen.look().shares().get(c);
                     }
-                    grains += grains(photograph);
+                    grains += seen.grains().visible();
+                    sizes.add(seen.grains());
                     shots++;
                 }
             }
@@ -226,18 +243,28 @@ public final class RatioModel {
         }
         double p = Math.clamp(sums[0] / shots, 0, 1);
         double floor = Math.sqrt(p * (1 - p) / Math.max(1, grains));
-        return new Inference.Measured(shares, floor, shots, looks, card.version());
+        return new Inference.Measured(shares, floor, size(sizes), shots, looks, card.version());
     }
 
     /// A photograph as PNG, each tile tinted and labelled with its own share of the first component.
     public byte[] overlay(byte[] file) {
         try (var photograph = Photograph.decode(file)) {
-            var set = card.features();
-            var shares = set.of(photograph, card.handed()).stream()
-                    .map(tile -> Simplex.shares(fitted.predict(tile))[0])
-                    .toList();
-            return Overlay.png(photograph.pixels(), set.places(photograph), shares);
+            var field = card.field();
+            if (field == null) {
+                return overlay(photograph);
+            }
+            try (var upright = field.rectify(photograph).pixels()) {
+                return overlay(upright);
+            }
         }
+    }
+
+    private byte[] overlay(Photograph photograph) {
+        var set = card.features();
+        var shares = set.of(photograph, card.handed()).stream()
+                .map(tile -> Simplex.shares(fitted.predict(tile))[0])
+                .toList();
+        return Overlay.png(photograph.pixels(), set.places(photograph), shares);
     }
 
     /// Whether shots of one heap differ by more than their own errors explain.
@@ -264,17 +291,41 @@ public final class RatioModel {
                 || borrowed.stream().anyMatch(standard -> standard.sha256().equals(sha256));
     }
 
-    private double grains(Photograph photograph) {
-        var region = card.features().region(photograph);
-        try {
-            return GrainSizes.of(region).visible();
-        } finally {
-            NativeMemory.free(region);
+    /// The mean median diameter of the visible grains, in micrometres; empty where nothing says how large a pixel is.
+    private OptionalDouble size(List<GrainSizes> sizes) {
+        var field = card.field();
+        if (field == null) {
+            return OptionalDouble.empty();
         }
+        return sizes.stream()
+                .mapToDouble(each -> 1000 * each.d50() / field.pixelsPerMillimetre())
+                .average();
     }
+
+    /// A photograph and how large its grains are.
+    private record Seen(Look look, GrainSizes grains) {}
 
     /// What one photograph shows, its defects included.
     public Look look(Photograph photograph) {
+        return see(photograph).look();
+    }
+
+    private Seen see(Photograph photograph) {
+        var field = card.field();
+        if (field == null) {
+            return seeUpright(photograph);
+        }
+        try (var upright = field.rectify(photograph).pixels()) {
+            return seeUpright(upright);
+        } catch (VisionFault fault) {
+            var defect = fault.code().equals("vision.markers.hidden") ? Defect.MARKER_HIDDEN : Defect.MARKERS_MOVED;
+            var unknown = Collections.nCopies(
+                    card.components().size(), 1.0 / card.components().size());
+            return new Seen(new Look(unknown, 0, Set.of(defect)), new GrainSizes(0, 0, 0));
+        }
+    }
+
+    private Seen seeUpright(Photograph photograph) {
         var sight = Sight.of(photograph, card.handed(), card.features());
         double[] shares = Simplex.shares(mean(sight.tiles(card.features()), fitted::predict));
         var defects = EnumSet.noneOf(Defect.class);
@@ -284,7 +335,11 @@ public final class RatioModel {
         if (defects.isEmpty() && (novel > 1 || impossible)) {
             defects.add(Defect.UNFAMILIAR);
         }
-        return new Look(Arrays.stream(shares).boxed().toList(), novel, defects);
+        var look = new Look(Arrays.stream(shares).boxed().toList(), novel, defects);
+        var region = card.features().region(photograph);
+        var grains = GrainSizes.of(region);
+        NativeMemory.free(region);
+        return new Seen(look, grains);
     }
 
     /// The share of a component with its interval, from the mean of some shots of one heap.

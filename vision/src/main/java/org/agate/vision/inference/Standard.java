@@ -3,7 +3,9 @@ package org.agate.vision.inference;
 import java.util.List;
 import org.agate.vision.VisionFault;
 import org.agate.vision.feature.FeatureSet;
+import org.agate.vision.geometry.MarkerField;
 import org.agate.vision.image.Photograph;
+import org.jspecify.annotations.Nullable;
 
 /// One photograph of known composition, measured and ready to teach.
 ///
@@ -38,8 +40,19 @@ public record Standard(String sha256, String heap, List<Double> shares, Sight si
     ///
     /// @param handed whether left and right are to be told apart
     public static Standard of(byte[] file, String heap, List<Double> shares, boolean handed) {
-        try (var photograph = Photograph.decode(file)) {
-            return new Standard(Fingerprint.of(file), heap, shares, Sight.of(photograph, handed, FeatureSet.values()));
+        return of(file, heap, shares, handed, null);
+    }
+
+    /// Measures a photograph of a field with markers.
+    ///
+    /// @param field null for none
+    /// @throws VisionFault when its markers are not seen
+    public static Standard of(
+            byte[] file, String heap, List<Double> shares, boolean handed, @Nullable MarkerField field) {
+        try (var photograph = Photograph.decode(file);
+                var upright =
+                        field == null ? photograph : field.rectify(photograph).pixels()) {
+            return new Standard(Fingerprint.of(file), heap, shares, Sight.of(upright, handed, FeatureSet.values()));
         }
     }
 

@@ -7,6 +7,8 @@ public enum Defect {
     OVEREXPOSED("too bright: shorten the exposure"),
     GLARE("a bright reflection: spread the powder again"),
     EMPTY("no powder in the dish: check the vial"),
+    MARKER_HIDDEN("too few markers are seen: clear the field, or focus"),
+    MARKERS_MOVED("markers are not where they should be: measure the field again"),
     UNFAMILIAR("unlike every standard: check camera, light and sample"),
     CONTRADICTORY("shots of one heap contradict each other: check that they show the same sample");
 
