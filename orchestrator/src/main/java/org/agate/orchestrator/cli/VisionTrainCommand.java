@@ -65,17 +65,16 @@ final class VisionTrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var name = model.name();
-        var helper = from == null ? null : model.read(from);
-        boolean sides = helper == null ? handed : helper.card().handed();
-        if (helper != null && field != null) {
+        var older = from == null ? null : model.read(from);
+        boolean sides = older == null ? handed : older.card().handed();
+        if (older != null && field != null) {
             throw new WrongUse("--field is that of the model that --from names.");
         }
-        var markers = helper != null ? helper.card().field() : field == null ? null : FieldFile.read(field);
+        var markers = older != null ? older.card().field() : field == null ? null : FieldFile.read(field);
         var photographs = LabelledFolder.read(folder);
-        if (helper != null
-                && helper.card().components().size() != photographs.components().size()) {
-            throw new WrongUse("--from knows %s, the photographs show %s."
-                    .formatted(helper.card().components(), photographs.components()));
+        if (older != null && !older.card().components().equals(photographs.components())) {
+            throw new WrongUse("--from knows %s, the photographs show %s: maybe the columns are in another order."
+                    .formatted(older.card().components(), photographs.components()));
         }
         var standards = photographs.images().parallelStream()
                 .map(image -> measure(image, sides, markers))
@@ -84,7 +83,7 @@ final class VisionTrainCommand implements Callable<Integer> {
         if (curve) {
             return print(LearningCurve.of(plan, standards, SIZES));
         }
-        var learnt = helper == null ? RatioModel.train(plan, standards) : helper.refit(name, standards);
+        var learnt = older == null ? RatioModel.train(plan, standards) : older.refit(name, standards);
         ModelFile.write(learnt, model.file());
         var card = learnt.card();
         System.out.printf("%s: %d photographs of %d heaps%n", card.version(), card.photographs(), card.heaps());

@@ -75,7 +75,7 @@ public final class ModelFile {
                         "Model (%s) has not learnt from what its version (%s) says.".formatted(file, card.version()),
                         "Maybe it was edited by hand: train it again.");
             }
-            return RatioModel.restore(card, content.standards(), content.borrowed());
+            return Teaching.restore(card, content.standards(), content.borrowed());
         } catch (NullPointerException | IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
             // Parts are missing, or do not belong together.
             throw unreadable(file, e);

@@ -40,7 +40,7 @@ public final class RatioModel {
     private final QualityGate gate;
     private final Optional<Novelty> novelty;
 
-    private RatioModel(
+    RatioModel(
             ModelCard card,
             List<Standard> standards,
             List<Standard> borrowed,
@@ -48,8 +48,8 @@ public final class RatioModel {
             QualityGate gate,
             Optional<Novelty> novelty) {
         this.card = card;
-        this.standards = standards;
-        this.borrowed = borrowed;
+        this.standards = List.copyOf(standards);
+        this.borrowed = List.copyOf(borrowed);
         this.fitted = fitted;
         this.gate = gate;
         this.novelty = novelty;
@@ -87,7 +87,7 @@ public final class RatioModel {
     ///
     /// @throws VisionFault `vision.standards.too-few` below [#FEWEST_HEAPS] heaps
     public static RatioModel train(Plan plan, List<Standard> standards) {
-        return train(plan, standards, List.of());
+        return Teaching.train(plan, standards, List.of());
     }
 
     /// Learns a new camera or light from a few standards, with the help of those that this model learnt from. Errors
@@ -98,96 +98,8 @@ public final class RatioModel {
     public RatioModel refit(String name, List<Standard> fresh) {
         var alignment = Alignment.of(standards, fresh, card.features());
         var plan = new Plan(name, card.components(), card.handed(), card.seed(), card.field());
-        return train(plan, fresh, standards.stream().map(alignment::moved).toList());
-    }
-
-    private static RatioModel train(Plan plan, List<Standard> standards, List<Standard> borrowed) {
-        long heaps = standards.stream().map(Standard::heap).distinct().count();
-        if (heaps < FEWEST_HEAPS) {
-            throw new VisionFault(
-                    "vision.standards.too-few",
-                    "(%d) heaps cannot teach a model, %d can.".formatted(heaps, FEWEST_HEAPS),
-                    "Maybe prepare more standards.");
-        }
-        requireVaried(plan, standards);
-        var validation = new CrossValidation(standards, borrowed, plan.handed(), plan.seed());
-        var outcome = validation.best();
-        var fitted = outcome.blend().fit(together(standards, borrowed), plan.seed(), Optional.empty());
-        var kernel = fitted.process()
-                .map(process ->
-                        Arrays.stream(process.kernel().unknowns()).boxed().toList())
-                .orElse(List.of());
-        var card = ModelCard.of(plan, standards, borrowed, outcome, kernel);
-        var kept = standards.stream()
-                .map(standard -> new Standard(
-                        standard.sha256(),
-                        standard.heap(),
-                        standard.shares(),
-                        standard.sight().only(card.features())))
-                .toList();
-        return of(card, kept, borrowed, fitted, validation);
-    }
-
-    private static void requireVaried(Plan plan, List<Standard> standards) {
-        for (int c = 0; c < plan.components().size(); c++) {
-            int component = c;
-            for (var standard : standards) {
-                if (standard.shares().size() != plan.components().size()) {
-                    throw new VisionFault(
-                            "vision.components.differ",
-                            "Heap (%s) has shares %s for components %s."
-                                    .formatted(standard.heap(), standard.shares(), plan.components()),
-                            "Maybe the labels are those of another material.");
-                }
-            }
-            if (standards.stream()
-                            .map(each -> each.shares().get(component))
-                            .distinct()
-                            .count()
-                    < 2) {
-                throw new VisionFault(
-                        "vision.labels.constant",
-                        "Every standard has the same share of (%s)."
-                                .formatted(plan.components().get(c)),
-                        "Maybe prepare standards over the whole range, or leave that component out.");
-            }
-        }
-    }
-
-    /// The model that a card and its standards describe.
-    static RatioModel restore(ModelCard card, List<Standard> standards, List<Standard> borrowed) {
-        Optional<GroupKernel> kernel = card.kernel().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new GroupKernel(
-                        Blend.groups(card.features(), card.handed()),
-                        card.kernel().stream().mapToDouble(each -> each).toArray()));
-        var fitted = card.blend().fit(together(standards, borrowed), card.seed(), kernel);
-        return of(
-                card,
-                standards,
-                borrowed,
-                fitted,
-                new CrossValidation(standards, borrowed, card.handed(), card.seed()));
-    }
-
-    private static List<Standard> together(List<Standard> standards, List<Standard> borrowed) {
-        var all = new ArrayList<>(borrowed);
-        all.addAll(standards);
-        return all;
-    }
-
-    private static RatioModel of(
-            ModelCard card,
-            List<Standard> standards,
-            List<Standard> borrowed,
-            Blend.Fitted fitted,
-            CrossValidation validation) {
-        var gate = QualityGate.from(
-                standards.stream().map(standard -> standard.sight().quality()).toList());
-        // What light goes with a share is asked of the true shares: a restored model has no others.
-        double[] first = standards.stream().mapToDouble(Standard::share).toArray();
-        var novelty = Novelty.of(standards, card.features(), card.blend().columns(), first, validation.folds());
-        return new RatioModel(card, List.copyOf(standards), List.copyOf(borrowed), fitted, gate, novelty);
+        return Teaching.train(
+                plan, fresh, standards.stream().map(alignment::moved).toList());
     }
 
     public ModelCard card() {

@@ -49,7 +49,7 @@ public final class VisionBenchmark {
                 "teaching 300 standards of one tile, cross-validation included, all cores",
                 (System.nanoTime() - start) / 1e6);
         start = System.nanoTime();
-        RatioModel.restore(model.card(), model.standards(), List.of());
+        Teaching.restore(model.card(), model.standards(), List.of());
         print("the same at fixed hyperparameters", (System.nanoTime() - start) / 1e6);
         row("whole photograph, 1000 × 1000 px, 16 tiles", () -> model.infer(List.of(large)));
         row("whole photograph, one tile", () -> model.infer(List.of(TestPowder.photograph(256, 0.5, 3))));

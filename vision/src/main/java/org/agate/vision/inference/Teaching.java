@@ -1,0 +1,103 @@
+package org.agate.vision.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.agate.vision.VisionFault;
+import org.agate.vision.quality.QualityGate;
+
+/// From standards to a model: what is chosen, what is learnt, and where the borders of the familiar lie.
+final class Teaching {
+
+    private Teaching() {}
+
+    static RatioModel train(RatioModel.Plan plan, List<Standard> standards, List<Standard> borrowed) {
+        long heaps = standards.stream().map(Standard::heap).distinct().count();
+        if (heaps < RatioModel.FEWEST_HEAPS) {
+            throw new VisionFault(
+                    "vision.standards.too-few",
+                    "(%d) heaps cannot teach a model, %d can.".formatted(heaps, RatioModel.FEWEST_HEAPS),
+                    "Maybe prepare more standards.");
+        }
+        requireVaried(plan, standards);
+        var validation = new CrossValidation(standards, borrowed, plan.handed(), plan.seed());
+        var outcome = validation.best();
+        var fitted = outcome.blend().fit(together(standards, borrowed), plan.seed(), Optional.empty());
+        var kernel = fitted.process()
+                .map(process ->
+                        Arrays.stream(process.kernel().unknowns()).boxed().toList())
+                .orElse(List.of());
+        var card = ModelCard.of(plan, standards, borrowed, outcome, kernel);
+        var kept = standards.stream()
+                .map(standard -> new Standard(
+                        standard.sha256(),
+                        standard.heap(),
+                        standard.shares(),
+                        standard.sight().only(card.features())))
+                .toList();
+        return of(card, kept, borrowed, fitted, validation);
+    }
+
+    private static void requireVaried(RatioModel.Plan plan, List<Standard> standards) {
+        for (int c = 0; c < plan.components().size(); c++) {
+            int component = c;
+            for (var standard : standards) {
+                if (standard.shares().size() != plan.components().size()) {
+                    throw new VisionFault(
+                            "vision.components.differ",
+                            "Heap (%s) has shares %s for components %s."
+                                    .formatted(standard.heap(), standard.shares(), plan.components()),
+                            "Maybe the labels are those of another material.");
+                }
+            }
+            if (standards.stream()
+                            .map(each -> each.shares().get(component))
+                            .distinct()
+                            .count()
+                    < 2) {
+                throw new VisionFault(
+                        "vision.labels.constant",
+                        "Every standard has the same share of (%s)."
+                                .formatted(plan.components().get(c)),
+                        "Maybe prepare standards over the whole range, or leave that component out.");
+            }
+        }
+    }
+
+    /// The model that a card and its standards describe.
+    static RatioModel restore(ModelCard card, List<Standard> standards, List<Standard> borrowed) {
+        Optional<GroupKernel> kernel = card.kernel().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new GroupKernel(
+                        Blend.groups(card.features(), card.handed()),
+                        card.kernel().stream().mapToDouble(each -> each).toArray()));
+        var fitted = card.blend().fit(together(standards, borrowed), card.seed(), kernel);
+        return of(
+                card,
+                standards,
+                borrowed,
+                fitted,
+                new CrossValidation(standards, borrowed, card.handed(), card.seed()));
+    }
+
+    private static List<Standard> together(List<Standard> standards, List<Standard> borrowed) {
+        var all = new ArrayList<>(borrowed);
+        all.addAll(standards);
+        return all;
+    }
+
+    private static RatioModel of(
+            ModelCard card,
+            List<Standard> standards,
+            List<Standard> borrowed,
+            Blend.Fitted fitted,
+            CrossValidation validation) {
+        var gate = QualityGate.from(
+                standards.stream().map(standard -> standard.sight().quality()).toList());
+        // What light goes with a share is asked of the true shares: a restored model has no others.
+        double[] first = standards.stream().mapToDouble(Standard::share).toArray();
+        var novelty = Novelty.of(standards, card.features(), card.blend().columns(), first, validation.folds());
+        return new RatioModel(card, standards, borrowed, fitted, gate, novelty);
+    }
+}
