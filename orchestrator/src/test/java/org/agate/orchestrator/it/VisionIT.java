@@ -39,9 +39,9 @@ class VisionIT {
 
     @Test
     void aMaterialIsTaughtJudgedAndAskedAboutByCommandAndOverHttp() throws Exception {
-        assertThat(agate("render", "--scene", "salt-sugar", "--n", "90", "--seed", "1", "--out", path("train")))
+        assertThat(agate("render", "--scene", "salt-sugar", "--n", "60", "--seed", "1", "--out", path("train")))
                 .isZero();
-        assertThat(agate("render", "--scene", "salt-sugar", "--n", "24", "--seed", "2", "--out", path("judge")))
+        assertThat(agate("render", "--scene", "salt-sugar", "--n", "12", "--seed", "2", "--out", path("judge")))
                 .isZero();
         assertThat(agate("vision", "train", path("train"), "--model", "salt", "--data", path("data")))
                 .isZero();
@@ -63,12 +63,12 @@ class VisionIT {
                 .toIterable()
                 .containsExactlyInAnyOrder(
                         "n", "mae", "rmse", "coverage90", "meanWidth90", "flaggedFraction", "msPerPhoto");
-        assertThat(figures.path("n").asInt()).isEqualTo(24);
-        assertThat(figures.path("mae").asDouble()).isBetween(1.0, 15.0);
-        assertThat(figures.path("coverage90").asDouble()).isGreaterThan(0.7);
+        assertThat(figures.path("n").asInt()).isEqualTo(12);
+        assertThat(figures.path("mae").asDouble()).isBetween(0.5, 20.0);
+        assertThat(figures.path("coverage90").asDouble()).isGreaterThan(0.6);
         assertThat(folder.resolve("report.html")).content().contains("<svg").contains("gain up");
 
-        var photograph = folder.resolve("judge").resolve("img12.jpg");
+        var photograph = folder.resolve("judge").resolve("img7.jpg");
         Files.write(folder.resolve("cut.jpg"), java.util.Arrays.copyOf(Files.readAllBytes(photograph), 3_000));
         assertThat(agate(
                         "vision",
