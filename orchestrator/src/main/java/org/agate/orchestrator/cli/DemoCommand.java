@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
         try (var server = ServerProcess.start(settings, log)) {
             var truth = Truth.of(plan, MIX_TARGET);
             var progress = new DemoProgress(new AgateClient(shared.httpPort), server, truth, log);
-            progress.awaitServer(robots);
+            progress.awaitServer(robots ? devices() : 0);
             System.out.printf("Dashboard: http://127.0.0.1:%d/%n%n", shared.httpPort);
             var result = progress.run(plan);
             var report = folder.resolve("report.md");
@@ -99,6 +99,14 @@ final class DemoCommand implements Callable<Integer> {
             }
             return result.finished() ? 0 : 1;
         }
+    }
+
+    /// How many devices the laboratory has.
+    private int devices() {
+        return Laboratories.find(scenario, Optional.ofNullable(photos))
+                .scenario()
+                .devices()
+                .size();
     }
 
     private CampaignPlan checked() {

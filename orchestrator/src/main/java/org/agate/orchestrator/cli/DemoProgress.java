@@ -40,11 +40,12 @@ final class DemoProgress {
         this.log = log;
     }
 
-    /// Waits until the server answers and, for robots, its devices are leased.
-    void awaitServer(boolean robots) throws InterruptedException, IOException {
+    /// Waits until the server answers and so many devices are leased; none for a table.
+    void awaitServer(int devices) throws InterruptedException, IOException {
+        boolean robots = devices > 0;
         System.out.println(robots ? "Starting broker, laboratory (SIMULATED) and server …" : "Starting server …");
         var end = Instant.now().plus(PATIENCE);
-        while (!client.isUp() || robots && !(ready(client.get("/devices")) && labTime() > 0)) {
+        while (!client.isUp() || robots && !(ready(client.get("/devices"), devices) && labTime() > 0)) {
             if (!server.isAlive() || Instant.now().isAfter(end)) {
                 throw new IllegalStateException("the server did not come up; its log: " + log);
             }
@@ -52,8 +53,8 @@ final class DemoProgress {
         }
     }
 
-    private static boolean ready(JsonNode devices) {
-        boolean all = devices.size() >= 6;
+    private static boolean ready(JsonNode devices, int expected) {
+        boolean all = devices.size() >= expected;
         for (var device : devices) {
             all &= device.path("leased").asBoolean();
         }
