@@ -53,7 +53,7 @@ final class DemoProgress {
         }
     }
 
-    private static boolean ready(JsonNode devices, int expected) {
+    static boolean ready(JsonNode devices, int expected) {
         boolean all = devices.size() >= expected;
         for (var device : devices) {
             all &= device.path("leased").asBoolean();
