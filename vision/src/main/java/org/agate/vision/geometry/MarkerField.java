@@ -1,8 +1,10 @@
 package org.agate.vision.geometry;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.agate.vision.VisionFault;
 import org.agate.vision.image.NativeLibrary;
@@ -40,7 +42,8 @@ public record MarkerField(
     private static final double MOST_OFF_MILLIMETRES = 0.5;
 
     public MarkerField {
-        corners = Map.copyOf(corners);
+        // Sorted: what a model learnt from is hashed, and must read the same in every process.
+        corners = Collections.unmodifiableSortedMap(new TreeMap<>(corners));
         if (corners.size() < FEWEST || !(markerMillimetres > 0) || !(pixelsPerMillimetre > 0)) {
             throw new IllegalArgumentException("A field needs two markers of a known size, not %s of (%s) mm."
                     .formatted(corners, markerMillimetres));
@@ -66,7 +69,7 @@ public record MarkerField(
         if (seen.size() < FEWEST) {
             throw new VisionFault(
                     "vision.markers.hidden",
-                    "Of the markers %s only %s are seen.".formatted(new TreeSet<>(corners.keySet()), seen),
+                    "Of the markers %s only %s are seen.".formatted(corners.keySet(), seen),
                     "Maybe something lies on them, or the picture is blurred.");
         }
         var from = new MatOfPoint2f(picture.toArray(Point[]::new));

@@ -130,4 +130,13 @@ class MarkerFieldTest {
         assertThatThrownBy(() -> FieldFile.read(file)).hasMessageContaining("field.json");
         assertThatThrownBy(() -> FieldFile.read(folder.resolve("gone.json"))).hasMessageContaining("gone.json");
     }
+
+    @Test
+    void aFieldIsWrittenTheSameInEveryProcess() {
+        var corners = new TreeMap<Integer, MarkerField.Place>();
+        for (int number = 0; number < 12; number++) {
+            corners.put(number, new MarkerField.Place(number, 0));
+        }
+        assertThat(new MarkerField(corners, 8, 60, 60, 12).toString()).contains(corners.toString());
+    }
 }
