@@ -169,19 +169,8 @@ record Belief(
 
     /// One function that it may be, drawn all over the space and near the best.
     private Scenarios draw(SplittableRandom random) {
-        var drawn = new ArrayList<double[]>();
-        for (int i = 0; i < DRAWN; i++) {
-            double[] uniform = new double[domain.dimension()];
-            Arrays.setAll(uniform, j -> random.nextDouble());
-            real(domain.spread(uniform, random)).ifPresent(drawn::add);
-        }
-        for (var point : good(GOOD)) {
-            for (int i = 0; i < DRAWN / 16; i++) {
-                real(domain.near(point, i % 2 == 0 ? 0.03 : 0.1, random)).ifPresent(drawn::add);
-            }
-        }
         var distinct = new ArrayList<double[]>();
-        drawn.stream()
+        spread(DRAWN, DRAWN / 16, random).stream()
                 .filter(point -> distinct.stream().noneMatch(other -> Arrays.equals(other, point)))
                 .forEach(distinct::add);
         double[] uniform = new double[distinct.size()];
@@ -222,20 +211,26 @@ record Belief(
         return Scenarios.of(model, contenders, uniform);
     }
 
+    /// Features of points all over the space, and of some near each of the best.
+    private List<double[]> spread(int everywhere, int nearEach, SplittableRandom random) {
+        var spread = new ArrayList<double[]>();
+        for (int i = 0; i < everywhere; i++) {
+            double[] uniform = new double[domain.dimension()];
+            Arrays.setAll(uniform, j -> random.nextDouble());
+            real(domain.spread(uniform, random)).ifPresent(spread::add);
+        }
+        for (var point : good(GOOD)) {
+            for (int i = 0; i < nearEach; i++) {
+                real(domain.near(point, i % 2 == 0 ? 0.03 : 0.1, random)).ifPresent(spread::add);
+            }
+        }
+        return spread;
+    }
+
     /// What the stopping rules look at.
     Situation situation(double tolerance, long seed) {
         var random = new SplittableRandom(seed);
-        var candidates = new ArrayList<double[]>();
-        for (int i = 0; i < CANDIDATES; i++) {
-            double[] uniform = new double[domain.dimension()];
-            Arrays.setAll(uniform, j -> random.nextDouble());
-            real(domain.spread(uniform, random)).ifPresent(candidates::add);
-        }
-        for (var point : good(GOOD)) {
-            for (int i = 0; i < CANDIDATES / 8; i++) {
-                real(domain.near(point, i % 2 == 0 ? 0.03 : 0.1, random)).ifPresent(candidates::add);
-            }
-        }
+        var candidates = spread(CANDIDATES, CANDIDATES / 8, random);
         // The point with the highest upper bound is found by climbing.
         var hopeful = new Search(domain, true, random.nextLong())
                 .best(new UpperConfidenceBound(model, 3), good(GOOD), point -> true);
@@ -260,16 +255,17 @@ record Belief(
                 nearest = i;
             }
         }
-        var predicted = predict(recipe);
-        double typical = model.mean(domain.features(point));
-        double gain = worth(warp.back(typical)) - worth(warp.back(model.mean(measured.get(best))));
-        double bentGain = worth(typical) - worth(model.mean(measured.get(best)));
-        double bentDeviation = model.predict(domain.features(point)).standardDeviation();
-        var chance = successes.map(each -> Feasible.probability(each, domain.features(point)));
+        double[] features = domain.features(point);
+        var bent = model.predict(features);
+        var predicted = warp.back(bent);
+        double bestMean = model.mean(measured.get(best));
+        double gain = worth(warp.back(bent.mean())) - worth(warp.back(bestMean));
+        double bentGain = worth(bent.mean()) - worth(bestMean);
+        var chance = successes.map(each -> Feasible.probability(each, features));
         return new Why(
                 new Posterior(goal.orient(predicted.mean()), predicted.standardDeviation()),
                 goal == Goal.MAXIMIZE ? gain : -gain,
-                Why.exploration(bentGain, bentDeviation),
+                Why.exploration(bentGain, bent.standardDeviation()),
                 told.get(nearest).recipe(),
                 closest,
                 domain.binding(recipe),

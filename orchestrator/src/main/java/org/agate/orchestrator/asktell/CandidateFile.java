@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Observation;
@@ -99,8 +98,7 @@ public record CandidateFile(List<String> inputs, List<Recipe> recipes, Experimen
         for (var proposal : proposals) {
             var cells = new ArrayList<String>();
             cells.add(String.valueOf(proposal.row()));
-            inputs.forEach(input ->
-                    cells.add(String.format(Locale.ROOT, "%s", proposal.recipe().value(input))));
+            inputs.forEach(input -> cells.add(String.valueOf(proposal.recipe().value(input))));
             lines.add(String.join(",", cells));
         }
         try {

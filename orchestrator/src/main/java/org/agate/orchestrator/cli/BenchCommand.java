@@ -1,7 +1,5 @@
 package org.agate.orchestrator.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,15 +83,14 @@ final class BenchCommand implements Runnable {
         private @Nullable Path json;
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() {
+            var figures = Destination.of("--json", json);
             if (seeds != null && seeds < 1) {
                 throw new WrongUse("--seeds (%d) must be at least 1.".formatted(seeds));
             }
             var data = BenchData.at(folder);
             var results = pool == null ? ofFolder(data) : ofTable(data, pool);
-            if (json != null) {
-                Files.writeString(json, Json.write(results));
-            }
+            figures.write(Json.write(results));
             return 0;
         }
 

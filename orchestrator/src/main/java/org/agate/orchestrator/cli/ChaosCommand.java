@@ -69,6 +69,7 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        var figures = Destination.of("--json", json);
         var disasters = disasters();
         if (samples < 1 || kills < 1) {
             throw new WrongUse("--samples (%d) and --kills (%d) must be at least 1.".formatted(samples, kills));
@@ -90,9 +91,7 @@ final class ChaosCommand implements Callable<Integer> {
             held &= print("%s: %s".formatted(disaster.word(), disaster.words()), checks);
             results.put(disaster.word(), checks);
         }
-        if (json != null) {
-            Files.writeString(json, Json.write(results));
-        }
+        figures.write(Json.write(results));
         System.out.println(held ? "everything held" : "something did NOT hold");
         return held ? 0 : 1;
     }

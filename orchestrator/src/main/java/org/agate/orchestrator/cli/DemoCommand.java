@@ -72,6 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         var plan = checked();
+        var figures = Destination.of("--json", json);
         var folder = freshFolder();
         boolean robots = plan.kind() != Kind.TABLE;
         var settings = UpCommand.settings(shared, robots ? scenario : "cspbbr3", photos, folder, robots);
@@ -88,9 +89,7 @@ final class DemoCommand implements Callable<Integer> {
             var result = progress.run(plan);
             var report = folder.resolve("report.md");
             Files.writeString(report, result.markdown());
-            if (json != null) {
-                Files.writeString(json, result.json());
-            }
+            figures.write(result.json());
             System.out.println(result.summary());
             System.out.printf("Report: %s%nData:   %s%n", report, folder);
             if (keep) {
@@ -112,10 +111,6 @@ final class DemoCommand implements Callable<Integer> {
     private CampaignPlan checked() {
         if (samples < 2 || samples > 10_000) {
             throw new WrongUse("--samples (%d) is not between 2 and 10000.".formatted(samples));
-        }
-        var target = json == null ? null : json.toAbsolutePath().getParent();
-        if (target != null && !Files.isDirectory(target)) {
-            throw new WrongUse("--json (%s): the folder does not exist.".formatted(json));
         }
         var plan = switch (scenario) {
             case "cspbbr3" -> plan(Kind.CSPBBR3, null);

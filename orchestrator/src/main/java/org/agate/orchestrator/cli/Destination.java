@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// A file that a command is to write, checked before the work begins.
 record Destination(@Nullable Path file) {
 
-    /// @throws WrongUse when its folder is not there
-    static Destination of(@Nullable Path file) {
+    /// @param flag that names it
+    /// @throws WrongUse when its folder is not there, or it is a folder itself
+    static Destination of(String flag, @Nullable Path file) {
         if (file != null) {
             var folder = file.toAbsolutePath().getParent();
-            if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
-                throw new WrongUse("(%s) cannot be written: maybe its folder is not there.".formatted(file));
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new WrongUse("%s (%s): the folder does not exist.".formatted(flag, file));
+            }
+            if (Files.isDirectory(file)) {
+                throw new WrongUse("%s (%s) is a folder.".formatted(flag, file));
             }
         }
         return new Destination(file);

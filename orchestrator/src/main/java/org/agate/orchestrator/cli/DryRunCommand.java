@@ -61,8 +61,8 @@ final class DryRunCommand implements Callable<Integer> {
         if (samples < 1 || samples > MOST_SAMPLES) {
             throw new WrongUse("--samples (%d) is not between 1 and %d.".formatted(samples, MOST_SAMPLES));
         }
-        writable("--report", report);
-        writable("--json", json);
+        var page = Destination.of("--report", report);
+        var figures = Destination.of("--json", json);
         var folder = Files.createTempDirectory("agate-dry-run");
         var name = put(folder.resolve("workflows"));
         var findings = validate(folder.resolve("workflows"), name);
@@ -76,21 +76,12 @@ final class DryRunCommand implements Callable<Integer> {
         var plan = new Plan(name, params, samples, seed, scenario);
         var result = new DryRun(plan, folder, Clock.systemUTC()).run(findings);
         System.out.println(result.summary());
-        if (report != null) {
-            Files.writeString(report, ReportPage.html(result));
+        if (page.isWanted()) {
+            page.write(ReportPage.html(result));
             System.out.println("report      " + report);
         }
-        if (json != null) {
-            Files.writeString(json, Json.write(result.figures()));
-        }
+        figures.write(Json.write(result.figures()));
         return result.succeeded() ? 0 : 1;
-    }
-
-    private static void writable(String flag, @Nullable Path file) {
-        var parent = file == null ? null : file.toAbsolutePath().getParent();
-        if (parent != null && !Files.isDirectory(parent)) {
-            throw new WrongUse("%s (%s): the folder does not exist.".formatted(flag, file));
-        }
     }
 
     /// Puts the workflow, and what lies beside it, into the dry run's own folder; its name.

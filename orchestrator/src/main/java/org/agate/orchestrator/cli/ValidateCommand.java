@@ -60,6 +60,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        var figures = Destination.of("--json", json);
         var wanted = new ArrayList<Path>();
         for (var file : files) {
             wanted.addAll(yaml(file));
@@ -77,9 +78,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         findings.forEach(System.out::println);
         System.out.printf("%d files, %d findings%n", wanted.size(), findings.size());
-        if (json != null) {
-            Files.writeString(json, Json.write(findings));
-        }
+        figures.write(Json.write(findings));
         return findings.isEmpty() ? 0 : WRONG;
     }
 

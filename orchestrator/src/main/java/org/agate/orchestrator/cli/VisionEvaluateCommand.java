@@ -38,8 +38,8 @@ final class VisionEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var page = Destination.of(report);
-        var figuresFile = Destination.of(json);
+        var page = Destination.of("--report", report);
+        var figuresFile = Destination.of("--json", json);
         var learnt = model.read();
         var photographs = LabelledFolder.read(folder);
         var evaluation = Evaluation.of(learnt, photographs);

@@ -8,16 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.inference.InferenceAnswer.Interval;
 import org.agate.vision.VisionFault;
 import org.agate.vision.inference.Inference;
 import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
-import org.agate.vision.inference.Inference.Share;
 import org.agate.vision.inference.RatioModel;
-import org.agate.vision.quality.Defect;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +55,7 @@ final class VisionInferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var figuresFile = Destination.of(json);
+        var figuresFile = Destination.of("--json", json);
         var learnt = model.read();
         for (var file : files) {
             if (!Files.isRegularFile(file)) {
@@ -145,7 +143,7 @@ final class VisionInferCommand implements Callable<Integer> {
         switch (inference) {
             case Measured measured -> {
                 var shares = new LinkedHashMap<String, Object>();
-                measured.shares().forEach(share -> shares.put(share.component(), figures(share)));
+                measured.shares().forEach(share -> shares.put(share.component(), Interval.of(share)));
                 figures.put("shares", shares);
                 figures.put("samplingFloor", measured.floor());
                 measured.grainMicrometres().ifPresent(size -> figures.put("grainMicrometres", size));
@@ -153,26 +151,12 @@ final class VisionInferCommand implements Callable<Integer> {
             }
             case Refused refused -> figures.put("shares", null);
         }
-        var flags = new TreeSet<Defect>();
-        inference.looks().forEach(look -> flags.addAll(look.defects()));
-        if (inference instanceof Refused refused) {
-            flags.addAll(refused.defects());
-        }
-        figures.put("flags", flags);
+        figures.put("flags", inference.flags());
         figures.put(
                 "novelty",
                 inference.looks().stream()
                         .mapToDouble(look -> look.novelty())
                         .max()
                         .orElse(0));
-    }
-
-    private static Map<String, Object> figures(Share share) {
-        var figures = new LinkedHashMap<String, Object>();
-        figures.put("value", share.value());
-        figures.put("standardDeviation", share.standardDeviation());
-        figures.put("low90", share.low());
-        figures.put("high90", share.high());
-        return figures;
     }
 }

@@ -1,8 +1,5 @@
 package org.agate.orchestrator.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -115,9 +112,7 @@ final class VisionTrainCommand implements Callable<Integer> {
 
     private static Standard measure(LabelledImage image, boolean handed, @Nullable MarkerField field) {
         try {
-            return Standard.of(Files.readAllBytes(image.file()), image.heap(), image.shares(), handed, field);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Photograph (%s) cannot be read.".formatted(image.file()), e);
+            return Standard.of(image.content(), image.heap(), image.shares(), handed, field);
         } catch (VisionFault e) {
             throw e.at(image.file());
         }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.agate.vision.inference.Inference;
 import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
@@ -33,7 +32,7 @@ public record InferenceAnswer(
 
     /// A share with its 90 % interval, 0 to 1.
     public record Interval(double value, double standardDeviation, double low90, double high90) {
-        static Interval of(Share share) {
+        public static Interval of(Share share) {
             return new Interval(share.value(), share.standardDeviation(), share.low(), share.high());
         }
     }
@@ -46,10 +45,9 @@ public record InferenceAnswer(
 
     static InferenceAnswer of(String name, Inference inference, List<String> hashes) {
         var seen = new ArrayList<Seen>();
-        var flags = new TreeSet<Defect>();
+        var flags = inference.flags();
         for (int i = 0; i < hashes.size(); i++) {
             var look = inference.looks().get(i);
-            flags.addAll(look.defects());
             seen.add(new Seen(
                     hashes.get(i),
                     "/api/v1/inferences/overlay/%s?model=%s".formatted(hashes.get(i), name),
@@ -71,10 +69,7 @@ public record InferenceAnswer(
                         flags,
                         seen);
             }
-            case Refused refused -> {
-                flags.addAll(refused.defects());
-                yield new InferenceAnswer(refused.modelVersion(), null, null, null, 0, flags, seen);
-            }
+            case Refused refused -> new InferenceAnswer(refused.modelVersion(), null, null, null, 0, flags, seen);
         };
     }
 }

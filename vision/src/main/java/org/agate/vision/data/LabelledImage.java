@@ -1,5 +1,8 @@
 package org.agate.vision.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +13,15 @@ import java.util.List;
 public record LabelledImage(Path file, List<Double> shares, String heap) {
     public LabelledImage {
         shares = List.copyOf(shares);
+    }
+
+    /// The photograph as it was written.
+    public byte[] content() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Photograph (%s) cannot be read.".formatted(file), e);
+        }
     }
 
     /// Of the first component.

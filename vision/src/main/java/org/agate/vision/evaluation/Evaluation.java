@@ -1,8 +1,5 @@
 package org.agate.vision.evaluation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.agate.vision.VisionFault;
@@ -50,7 +47,7 @@ public record Evaluation(RatioModel model, List<Judged> judged, double msPerPhot
     }
 
     private static Judged judge(RatioModel model, LabelledImage image, int[] order) {
-        byte[] file = read(image);
+        byte[] file = image.content();
         try (var photograph = Photograph.decode(file)) {
             var look = model.look(photograph);
             var shares = new ArrayList<Share>();
@@ -76,20 +73,12 @@ public record Evaluation(RatioModel model, List<Judged> judged, double msPerPhot
         long start = 0;
         int timed = 0;
         for (int i = 0; i < WARM_UP + TIMED; i++) {
-            byte[] file = read(set.images().get(i % set.images().size()));
+            byte[] file = set.images().get(i % set.images().size()).content();
             start = i == WARM_UP ? System.nanoTime() : start;
             model.infer(List.of(file));
             timed += i >= WARM_UP ? 1 : 0;
         }
         return (System.nanoTime() - start) / 1e6 / timed;
-    }
-
-    static byte[] read(LabelledImage image) {
-        try {
-            return Files.readAllBytes(image.file());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Photograph (%s) cannot be read.".formatted(image.file()), e);
-        }
     }
 
     /// How many of the photographs the model has learnt from: their errors flatter it.

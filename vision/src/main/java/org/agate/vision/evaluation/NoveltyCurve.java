@@ -29,7 +29,7 @@ public final class NoveltyCurve {
         }
         double[] usual = some.parallelStream()
                 .mapToDouble(image -> {
-                    try (var photograph = Photograph.decode(Evaluation.read(image))) {
+                    try (var photograph = Photograph.decode(image.content())) {
                         return model.look(photograph).novelty();
                     }
                 })
@@ -46,7 +46,7 @@ public final class NoveltyCurve {
     private static Point point(RatioModel model, List<LabelledImage> some, double[] usual, Shift shift, double size) {
         var looks = some.parallelStream()
                 .map(image -> {
-                    try (var photograph = Photograph.decode(Evaluation.read(image));
+                    try (var photograph = Photograph.decode(image.content());
                             var changed = shift.of(photograph, size)) {
                         return model.look(changed);
                     }

@@ -1,6 +1,7 @@
 package org.agate.vision.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.agate.vision.feature.FeatureSet;
@@ -13,6 +14,7 @@ import org.agate.vision.feature.FeatureSet;
 final class Alignment {
 
     private static final double SHRINKAGE = 2;
+    private static final double PENALTY = 1e-6;
 
     private final FeatureSet set;
     private final double[] moves;
@@ -25,34 +27,21 @@ final class Alignment {
     static Alignment of(List<Standard> old, List<Standard> fresh, FeatureSet set) {
         double[][] features = old.stream().map(each -> each.sight().mean(set)).toArray(double[][]::new);
         double[][] inputs = old.stream().map(Alignment::inputs).toArray(double[][]::new);
-        int terms = inputs[0].length;
-        double[][] products = new double[terms][terms];
-        for (double[] input : inputs) {
-            for (int a = 0; a < terms; a++) {
-                for (int b = a; b < terms; b++) {
-                    products[a][b] += input[a] * input[b];
-                }
-            }
-        }
-        for (int a = 0; a < terms; a++) {
-            products[a][a] += 1e-6 * old.size();
-        }
-        var factor = Factor.of(products).orElseThrow();
+        double[][] seen = fresh.stream().map(each -> each.sight().mean(set)).toArray(double[][]::new);
+        double[][] asked = fresh.stream().map(Alignment::inputs).toArray(double[][]::new);
+        double[] penalties = new double[inputs[0].length];
+        Arrays.fill(penalties, PENALTY * old.size());
+        var squares = LeastSquares.of(inputs, penalties);
         double[] moves = new double[features[0].length];
         for (int j = 0; j < moves.length; j++) {
-            double[] sums = new double[terms];
-            for (int i = 0; i < inputs.length; i++) {
-                for (int a = 0; a < terms; a++) {
-                    sums[a] += inputs[i][a] * features[i][j];
-                }
-            }
-            double[] expected = factor.solve(sums);
+            int feature = j;
+            double[] expected = squares.coefficients(
+                    Arrays.stream(features).mapToDouble(each -> each[feature]).toArray());
             double off = 0;
-            for (var each : fresh) {
-                double[] input = inputs(each);
-                double value = each.sight().mean(set)[j];
-                for (int a = 0; a < terms; a++) {
-                    value -= expected[a] * input[a];
+            for (int i = 0; i < seen.length; i++) {
+                double value = seen[i][j];
+                for (int a = 0; a < expected.length; a++) {
+                    value -= expected[a] * asked[i][a];
                 }
                 off += value;
             }

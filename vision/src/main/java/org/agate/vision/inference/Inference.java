@@ -1,5 +1,6 @@
 package org.agate.vision.inference;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -13,6 +14,16 @@ public sealed interface Inference {
 
     /// The version of the model that looked.
     String modelVersion();
+
+    /// All that is wrong, with any photograph or between them.
+    default Set<Defect> flags() {
+        var flags = EnumSet.noneOf(Defect.class);
+        looks().forEach(look -> flags.addAll(look.defects()));
+        if (this instanceof Refused refused) {
+            flags.addAll(refused.defects());
+        }
+        return flags;
+    }
 
     /// One photograph.
     ///

@@ -210,29 +210,16 @@ final class Novelty {
 
         static Lights of(double[][] inputs, double[][] lights) {
             int n = inputs.length;
-            int d = inputs[0].length;
             int m = lights[0].length;
-            double[][] products = new double[d][d];
-            for (double[] input : inputs) {
-                for (int j = 0; j < d; j++) {
-                    for (int k = j; k < d; k++) {
-                        products[j][k] += input[j] * input[k];
-                    }
-                }
-            }
-            for (int j = 0; j < d; j++) {
-                products[j][j] += j == 0 ? 1e-9 : SHRINKAGE;
-            }
-            var factor = Factor.of(products).orElseThrow();
+            double[] penalties = new double[inputs[0].length];
+            Arrays.fill(penalties, SHRINKAGE);
+            penalties[0] = 1e-9;
+            var squares = LeastSquares.of(inputs, penalties);
             double[][] coefficients = new double[m][];
             for (int c = 0; c < m; c++) {
-                double[] sums = new double[d];
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j < d; j++) {
-                        sums[j] += inputs[i][j] * lights[i][c];
-                    }
-                }
-                coefficients[c] = factor.solve(sums);
+                int light = c;
+                coefficients[c] = squares.coefficients(
+                        Arrays.stream(lights).mapToDouble(each -> each[light]).toArray());
             }
             var open = new Lights(coefficients, new double[0][]);
             double[][] covariance = new double[m][m];

@@ -90,9 +90,8 @@ public final class RatioModel {
         return Teaching.train(plan, standards, List.of());
     }
 
-    /// Learns a new camera or light from a few standards, with the help of those that this model learnt from. Errors
-    /// are
-    /// those of the new standards alone.
+    /// Learns a new camera or light from a few standards, with the help of those that this model learnt from.
+    /// Errors are those of the new standards alone.
     ///
     /// @throws VisionFault `vision.standards.too-few` below [#FEWEST_HEAPS] new heaps
     public RatioModel refit(String name, List<Standard> fresh) {
@@ -124,23 +123,22 @@ public final class RatioModel {
     public Inference infer(List<byte[]> files) {
         var looks = new ArrayList<Look>();
         double[] sums = new double[card.components().size()];
-        double grains = 0;
         var sizes = new ArrayList<GrainSizes>();
-        int shots = 0;
         for (var file : files) {
             try (var photograph = Photograph.decode(file)) {
-                var seen = see(photograph);
-                looks.add(seen.look());
-                if (seen.look().defects().isEmpty()) {
-                    for (int c = 0; c < sums.length; c++) {
-                        sums[c] += seen.look().shares().get(c);
+                looks.add(see(photograph, upright -> {
+                    var look = lookUpright(upright);
+                    if (look.defects().isEmpty()) {
+                        for (int c = 0; c < sums.length; c++) {
+                            sums[c] += look.shares().get(c);
+                        }
+                        sizes.add(grains(upright));
                     }
-                    grains += seen.grains().visible();
-                    sizes.add(seen.grains());
-                    shots++;
-                }
+                    return look;
+                }));
             }
         }
+        int shots = sizes.size();
         if (shots == 0) {
             var all = new LinkedHashSet<Defect>();
             looks.forEach(look -> all.addAll(look.defects()));
@@ -154,6 +152,7 @@ public final class RatioModel {
             shares.add(share(c, sums[c] / shots, shots));
         }
         double p = Math.clamp(sums[0] / shots, 0, 1);
+        double grains = sizes.stream().mapToDouble(GrainSizes::visible).sum();
         double floor = Math.sqrt(p * (1 - p) / Math.max(1, grains));
         return new Inference.Measured(shares, floor, size(sizes), shots, looks, card.version());
     }
@@ -214,30 +213,31 @@ public final class RatioModel {
                 .average();
     }
 
-    /// A photograph and how large its grains are.
-    private record Seen(Look look, GrainSizes grains) {}
-
     /// What one photograph shows, its defects included.
     public Look look(Photograph photograph) {
-        return see(photograph).look();
+        return see(photograph, this::lookUpright);
     }
 
-    private Seen see(Photograph photograph) {
+    /// What is seen once the field is upright, where the model has one; else why it cannot be turned so.
+    private Look see(Photograph photograph, Function<Photograph, Look> sight) {
         var field = card.field();
         if (field == null) {
-            return seeUpright(photograph);
+            return sight.apply(photograph);
         }
-        try (var upright = field.rectify(photograph).pixels()) {
-            return seeUpright(upright);
+        MarkerField.Seen seen;
+        try {
+            seen = field.rectify(photograph);
         } catch (VisionFault fault) {
             var defect = fault.code().equals("vision.markers.hidden") ? Defect.MARKER_HIDDEN : Defect.MARKERS_MOVED;
-            var unknown = Collections.nCopies(
-                    card.components().size(), 1.0 / card.components().size());
-            return new Seen(new Look(unknown, 0, Set.of(defect)), new GrainSizes(0, 0, 0));
+            int components = card.components().size();
+            return new Look(Collections.nCopies(components, 1.0 / components), 0, Set.of(defect));
+        }
+        try (var upright = seen.pixels()) {
+            return sight.apply(upright);
         }
     }
 
-    private Seen seeUpright(Photograph photograph) {
+    private Look lookUpright(Photograph photograph) {
         var sight = Sight.of(photograph, card.handed(), card.features());
         double[] shares = Simplex.shares(mean(sight.tiles(card.features()), fitted::predict));
         var defects = EnumSet.noneOf(Defect.class);
@@ -247,11 +247,16 @@ public final class RatioModel {
         if (defects.isEmpty() && (novel > 1 || impossible)) {
             defects.add(Defect.UNFAMILIAR);
         }
-        var look = new Look(Arrays.stream(shares).boxed().toList(), novel, defects);
+        return new Look(Arrays.stream(shares).boxed().toList(), novel, defects);
+    }
+
+    private GrainSizes grains(Photograph photograph) {
         var region = card.features().region(photograph);
-        var grains = GrainSizes.of(region);
-        NativeMemory.free(region);
-        return new Seen(look, grains);
+        try {
+            return GrainSizes.of(region);
+        } finally {
+            NativeMemory.free(region);
+        }
     }
 
     /// The share of a component with its interval, from the mean of some shots of one heap.

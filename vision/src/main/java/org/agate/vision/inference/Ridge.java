@@ -1,6 +1,6 @@
 package org.agate.vision.inference;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /// Linear regression with a penalty, on scaled features.
 final class Ridge {
@@ -20,40 +20,23 @@ final class Ridge {
     /// @param targets by row and target
     /// @param penalty relative to the number of rows
     static Ridge fit(double[][] rows, double[][] targets, double penalty) {
-        int n = rows.length;
-        int d = rows[0].length;
         var scaling = Scaling.of(rows, MOST_DEVIATIONS);
-        double[][] z = scaling.all(rows);
-        double[][] products = new double[d][d];
-        for (double[] row : z) {
-            for (int j = 0; j < d; j++) {
-                double value = row[j];
-                for (int k = j; k < d; k++) {
-                    products[j][k] += value * row[k];
-                }
-            }
-        }
-        for (int j = 0; j < d; j++) {
-            products[j][j] += penalty * n;
-        }
-        var factor = Factor.of(products).orElseThrow(() -> new IllegalStateException("Features are no numbers."));
+        double[] penalties = new double[rows[0].length];
+        Arrays.fill(penalties, penalty * rows.length);
+        var squares = LeastSquares.of(scaling.all(rows), penalties);
         int m = targets[0].length;
         double[] intercepts = new double[m];
         double[][] coefficients = new double[m][];
         for (int t = 0; t < m; t++) {
             int target = t;
-            double mean = IntStream.range(0, n)
-                    .mapToDouble(i -> targets[i][target])
+            double mean = Arrays.stream(targets)
+                    .mapToDouble(each -> each[target])
                     .average()
                     .orElse(0);
-            double[] sums = new double[d];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < d; j++) {
-                    sums[j] += z[i][j] * (targets[i][t] - mean);
-                }
-            }
             intercepts[t] = mean;
-            coefficients[t] = factor.solve(sums);
+            coefficients[t] = squares.coefficients(Arrays.stream(targets)
+                    .mapToDouble(each -> each[target] - mean)
+                    .toArray());
         }
         return new Ridge(scaling, intercepts, coefficients);
     }

@@ -40,22 +40,22 @@ final class Teaching {
     }
 
     private static void requireVaried(RatioModel.Plan plan, List<Standard> standards) {
+        for (var standard : standards) {
+            if (standard.shares().size() != plan.components().size()) {
+                throw new VisionFault(
+                        "vision.components.differ",
+                        "Heap (%s) has shares %s for components %s."
+                                .formatted(standard.heap(), standard.shares(), plan.components()),
+                        "Maybe the labels are those of another material.");
+            }
+        }
         for (int c = 0; c < plan.components().size(); c++) {
             int component = c;
-            for (var standard : standards) {
-                if (standard.shares().size() != plan.components().size()) {
-                    throw new VisionFault(
-                            "vision.components.differ",
-                            "Heap (%s) has shares %s for components %s."
-                                    .formatted(standard.heap(), standard.shares(), plan.components()),
-                            "Maybe the labels are those of another material.");
-                }
-            }
-            if (standards.stream()
-                            .map(each -> each.shares().get(component))
-                            .distinct()
-                            .count()
-                    < 2) {
+            long values = standards.stream()
+                    .map(each -> each.shares().get(component))
+                    .distinct()
+                    .count();
+            if (values < 2) {
                 throw new VisionFault(
                         "vision.labels.constant",
                         "Every standard has the same share of (%s)."
