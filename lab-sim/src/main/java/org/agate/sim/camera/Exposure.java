@@ -1,15 +1,12 @@
 package org.agate.sim.camera;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
-import org.opencv.core.Point;
-import org.opencv.core.Scalar;
-import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
-import org.opencv.imgproc.Imgproc;
 
 /// A phone-like camera: uneven light, an imperfect lens, a sensor that counts photons, an sRGB curve, JPEG.
 ///
@@ -20,21 +17,20 @@ final class Exposure {
     private static final double READ_NOISE = 0.003;
     private static final double WHITE_BALANCE_SD = 0.02;
     private static final double GRADIENT_SD = 0.06;
-    private static final double DEFOCUS_PIXELS = 5;
+    private static final Spoiling SPOILING = new Spoiling(1, 0.02);
 
     private Exposure() {}
 
-    static byte[] of(Canvas canvas, Scenery.Defects defects, SplittableRandom random) {
+    static byte[] of(Canvas canvas, Set<Disturbance> disturbances, SplittableRandom random) {
         int size = canvas.size();
-        float[] bgr = lit(canvas, defects, random);
+        float[] bgr = lit(canvas, disturbances, random);
         var image = new Mat(size, size, CvType.CV_32FC3);
         image.put(0, 0, bgr);
-        if (defects.glare()) {
-            var centre = new Point(size * random.nextDouble(0.3, 0.7), size * random.nextDouble(0.3, 0.7));
-            Imgproc.circle(image, centre, size / 8, new Scalar(1.5, 1.5, 1.5), -1);
+        SPOILING.beforeLens(image, disturbances, random);
+        if (disturbances.contains(Disturbance.GLARE)) {
+            SPOILING.glare(image, random);
         }
-        double blur = defects.blur() ? DEFOCUS_PIXELS : random.nextDouble(0.5, 0.9);
-        Imgproc.GaussianBlur(image, image, new Size(0, 0), blur);
+        SPOILING.lens(image, random.nextDouble(0.5, 0.9), disturbances, random);
         image.get(0, 0, bgr);
         for (int i = 0; i < bgr.length; i++) {
             double signal = Math.max(0, bgr[i]);
@@ -49,9 +45,9 @@ final class Exposure {
         return jpeg.toArray();
     }
 
-    private static float[] lit(Canvas canvas, Scenery.Defects defects, SplittableRandom random) {
+    private static float[] lit(Canvas canvas, Set<Disturbance> disturbances, SplittableRandom random) {
         int size = canvas.size();
-        double gain = random.nextDouble(0.85, 1.1) * (defects.overexposed() ? 2.2 : 1);
+        double gain = random.nextDouble(0.85, 1.1) * (disturbances.contains(Disturbance.OVEREXPOSED) ? 2.2 : 1);
         double slopeX = GRADIENT_SD * random.nextGaussian();
         double slopeY = GRADIENT_SD * random.nextGaussian();
         double vignette = random.nextDouble(0, 0.25);

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
-import org.agate.sim.camera.Scenery.Defects;
 import org.agate.sim.world.Charge;
 import org.agate.sim.world.Phase;
 import org.agate.sim.world.Vessel;
@@ -54,8 +54,23 @@ public final class LabelledSet {
     /// @param pixels edge of each image; the colour scene has its own
     /// @param lacey mixing index of every heap
     /// @param ground share of the grain diameter that grinding has left
-    public record Plan(Scene scene, int images, int pixels, double lacey, double ground, long seed) {
+    /// @param disturbances that spoil every image
+    public record Plan(
+            Scene scene,
+            int images,
+            int pixels,
+            double lacey,
+            double ground,
+            long seed,
+            Set<Disturbance> disturbances) {
+
+        /// With nothing that spoils them.
+        public Plan(Scene scene, int images, int pixels, double lacey, double ground, long seed) {
+            this(scene, images, pixels, lacey, ground, seed, Set.of());
+        }
+
         public Plan {
+            disturbances = Set.copyOf(disturbances);
             if (images < 2 || pixels < 32 || lacey < 0 || lacey > 1 || ground <= 0 || ground > 1) {
                 throw new IllegalArgumentException(
                         "(%d) images of (%d) pixels, mixing (%s), grain share (%s) cannot be drawn.\nMaybe at least 2 images of 32 pixels, mixing 0 to 1, grain share above 0."
@@ -99,8 +114,9 @@ public final class LabelledSet {
         byte[] draw(double share, int number) {
             var random = new SplittableRandom(plan.seed() * 1_000_003 + number);
             return switch (plan.scene()) {
-                case SALT_SUGAR, POLYMORPH -> texture.draw(share, plan.lacey(), plan.ground(), Defects.none(), random);
-                case COLOUR -> colour.photograph(coloured(share), "standard", 0, Defects.none(), random);
+                case SALT_SUGAR, POLYMORPH ->
+                    texture.draw(share, plan.lacey(), plan.ground(), plan.disturbances(), random);
+                case COLOUR -> colour.photograph(coloured(share), "standard", 0, plan.disturbances(), random);
             };
         }
 

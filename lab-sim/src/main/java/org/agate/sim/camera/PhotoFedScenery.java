@@ -8,9 +8,15 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import nu.pattern.OpenCV;
 import org.agate.sim.world.Vessel;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.MatOfByte;
+import org.opencv.imgcodecs.Imgcodecs;
 
 /// Answers with a real photograph: the one whose label is nearest to what is truly in the vial.
 ///
@@ -19,6 +25,10 @@ public final class PhotoFedScenery implements Scenery {
 
     /// The share of each level's photographs that are kept for standards.
     private static final double FOR_STANDARDS = 0.6;
+
+    private static final Spoiling SPOILING = new Spoiling(255, 0.06);
+    private static final double OVEREXPOSED_GAIN = 2.2;
+    private static final double SHARP = 0.3;
 
     private final String material;
     private final List<LabelledPhoto> standards = new ArrayList<>();
@@ -44,7 +54,8 @@ public final class PhotoFedScenery implements Scenery {
     }
 
     @Override
-    public byte[] photograph(Vessel vessel, String preset, int shot, Defects defects, SplittableRandom random) {
+    public byte[] photograph(
+            Vessel vessel, String preset, int shot, Set<Disturbance> disturbances, SplittableRandom random) {
         var pool = preset.equals("standard") ? standards : experiments;
         double share = vessel.inertShare(material);
         var nearest = pool.stream()
@@ -56,10 +67,31 @@ public final class PhotoFedScenery implements Scenery {
         int first = Math.floorMod(vessel.sample().hashCode(), level.size());
         var photo = level.get((first + shot) % level.size());
         try {
-            return Files.readAllBytes(photo.file());
+            byte[] file = Files.readAllBytes(photo.file());
+            return disturbances.isEmpty() ? file : spoilt(file, disturbances, random);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Photograph (%s) cannot be read.\nMaybe the folder was moved.".formatted(photo.file()), e);
         }
+    }
+
+    /// What the camera would have seen.
+    private static byte[] spoilt(byte[] file, Set<Disturbance> disturbances, SplittableRandom random) {
+        OpenCV.loadLocally();
+        var image = Imgcodecs.imdecode(new MatOfByte(file), Imgcodecs.IMREAD_COLOR);
+        double gain = disturbances.contains(Disturbance.OVEREXPOSED) ? OVEREXPOSED_GAIN : 1;
+        image.convertTo(image, CvType.CV_32FC3, gain);
+        if (disturbances.contains(Disturbance.EMPTY_DISH)) {
+            image.setTo(Core.mean(image));
+        }
+        SPOILING.beforeLens(image, disturbances, random);
+        if (disturbances.contains(Disturbance.GLARE)) {
+            SPOILING.glare(image, random);
+        }
+        SPOILING.lens(image, SHARP, disturbances, random);
+        image.convertTo(image, CvType.CV_8UC3);
+        var jpeg = new MatOfByte();
+        Imgcodecs.imencode(".jpg", image, jpeg);
+        return jpeg.toArray();
     }
 }

@@ -1,5 +1,6 @@
 package org.agate.sim.camera;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 import nu.pattern.OpenCV;
 import org.agate.sim.world.Charge;
@@ -22,6 +23,9 @@ public final class RenderedPowder implements Scenery {
 
     private static final double MICRONS_PER_PIXEL = 20;
     private static final double BOWL_RADIUS = 0.44;
+    private static final double EDGE_RADIUS = 0.447;
+    private static final double FLOOR = 0.94;
+    private static final double EDGE = 0.8;
     private static final double[] PRODUCT_RGB = {235, 120, 40};
     private static final double[] PRECURSOR_RGB = {245, 245, 240};
     private static final double[] SIDE_PHASE_RGB = {238, 240, 225};
@@ -35,33 +39,39 @@ public final class RenderedPowder implements Scenery {
     private static final double NOISE_SD = 2;
     private static final double GLARE_PROBABILITY = 0.02;
     private static final double DEFOCUS_PROBABILITY = 0.02;
+    private static final double DEFOCUS_PIXELS = 6;
+    private static final Spoiling SPOILING = new Spoiling(255, 0.04);
 
     public RenderedPowder() {
         OpenCV.loadLocally();
     }
 
     @Override
-    public byte[] photograph(Vessel vessel, String preset, int shot, Defects defects, SplittableRandom random) {
+    public byte[] photograph(
+            Vessel vessel, String preset, int shot, Set<Disturbance> disturbances, SplittableRandom random) {
         var charge = vessel.charge();
         double share = charge.surfaceShare(Phase.CSPBBR3);
         float[] product = productField(charge, share, random);
         float[] grain = field(Math.max(0.6, charge.grainMicrons() / MICRONS_PER_PIXEL / 2), random);
         var light = Light.random(random);
         double[] pale = pale(charge);
+        boolean filled = charge.milligrams() > 0 && !disturbances.contains(Disturbance.EMPTY_DISH);
         float[] bgr = new float[PIXELS * PIXELS * 3];
         for (int y = 0; y < PIXELS; y++) {
             for (int x = 0; x < PIXELS; x++) {
                 int at = y * PIXELS + x;
                 double brightness = light.at(x, y);
-                boolean powder = charge.milligrams() > 0 && inBowl(x, y);
+                boolean powder = filled && inBowl(x, y, BOWL_RADIUS);
                 double shade = powder ? 1 - GRAIN_JITTER * Math.abs(grain[at]) : 1 + 0.01 * grain[at];
                 for (int c = 0; c < 3; c++) {
-                    double body = powder ? product[at] * PRODUCT_RGB[c] + (1 - product[at]) * pale[c] : AGATE_RGB[c];
+                    double body = powder
+                            ? product[at] * PRODUCT_RGB[c] + (1 - product[at]) * pale[c]
+                            : AGATE_RGB[c] * bowl(x, y);
                     bgr[3 * at + 2 - c] = (float) (body * shade * brightness * light.balance()[c]);
                 }
             }
         }
-        return develop(bgr, defects, random);
+        return develop(bgr, disturbances, random);
     }
 
     /// How much of each pixel is product: grains larger than a pixel are all or nothing, smaller ones average out.
@@ -94,10 +104,18 @@ public final class RenderedPowder implements Scenery {
         return colour;
     }
 
-    private static boolean inBowl(int x, int y) {
+    private static boolean inBowl(int x, int y, double radius) {
         double dx = (x + 0.5) / PIXELS - 0.5;
         double dy = (y + 0.5) / PIXELS - 0.5;
-        return dx * dx + dy * dy < BOWL_RADIUS * BOWL_RADIUS;
+        return dx * dx + dy * dy < radius * radius;
+    }
+
+    /// How light the agate is: its edge catches the shadow, its floor lies deeper.
+    private static double bowl(int x, int y) {
+        if (inBowl(x, y, BOWL_RADIUS)) {
+            return FLOOR;
+        }
+        return inBowl(x, y, EDGE_RADIUS) ? EDGE : 1;
     }
 
     /// Normal noise of unit variance with the given correlation length.
@@ -128,20 +146,19 @@ public final class RenderedPowder implements Scenery {
     }
 
     /// Lens, sensor and JPEG.
-    private static byte[] develop(float[] bgr, Defects defects, SplittableRandom random) {
+    private static byte[] develop(float[] bgr, Set<Disturbance> disturbances, SplittableRandom random) {
         var image = new Mat(PIXELS, PIXELS, CvType.CV_32FC3);
         image.put(0, 0, bgr);
-        double blur = defects.blur() || random.nextDouble() < DEFOCUS_PROBABILITY ? 6 : random.nextDouble(0.3, 1.0);
-        Imgproc.GaussianBlur(image, image, new Size(0, 0), blur);
+        SPOILING.beforeLens(image, disturbances, random);
+        boolean blurred = disturbances.contains(Disturbance.BLUR) || random.nextDouble() < DEFOCUS_PROBABILITY;
+        SPOILING.lens(image, blurred ? DEFOCUS_PIXELS : random.nextDouble(0.3, 1.0), disturbances, random);
         image.get(0, 0, bgr);
         for (int i = 0; i < bgr.length; i++) {
             bgr[i] += (float) (NOISE_SD * random.nextGaussian());
         }
         image.put(0, 0, bgr);
-        if (defects.glare() || random.nextDouble() < GLARE_PROBABILITY) {
-            var centre = new org.opencv.core.Point(
-                    PIXELS * random.nextDouble(0.3, 0.7), PIXELS * random.nextDouble(0.3, 0.7));
-            Imgproc.circle(image, centre, PIXELS / 9, new org.opencv.core.Scalar(255, 255, 255), -1);
+        if (disturbances.contains(Disturbance.GLARE) || random.nextDouble() < GLARE_PROBABILITY) {
+            SPOILING.glare(image, random);
         }
         image.convertTo(image, CvType.CV_8UC3);
         var jpeg = new MatOfByte();

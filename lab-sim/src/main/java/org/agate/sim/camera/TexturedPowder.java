@@ -1,5 +1,6 @@
 package org.agate.sim.camera;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 import nu.pattern.OpenCV;
 import org.agate.sim.world.Vessel;
@@ -12,6 +13,7 @@ public final class TexturedPowder implements Scenery {
 
     private static final double MICRONS_PER_PIXEL = 25;
     private static final double START_MICRONS = 150;
+    private static final double BARE = 0.3;
 
     private final String firstMaterial;
     private final Grain first;
@@ -39,12 +41,13 @@ public final class TexturedPowder implements Scenery {
     }
 
     @Override
-    public byte[] photograph(Vessel vessel, String preset, int shot, Defects defects, SplittableRandom random) {
-        if (vessel.milligrams() <= 0 || defects.empty()) {
-            return Exposure.of(new Canvas(pixels, 0.3), defects, random);
+    public byte[] photograph(
+            Vessel vessel, String preset, int shot, Set<Disturbance> disturbances, SplittableRandom random) {
+        if (vessel.milligrams() <= 0) {
+            return bare(disturbances, random);
         }
         double ground = vessel.charge().breakageMicrons() / START_MICRONS;
-        return draw(vessel.inertShare(firstMaterial), vessel.charge().lacey(), ground, defects, random);
+        return draw(vessel.inertShare(firstMaterial), vessel.charge().lacey(), ground, disturbances, random);
     }
 
     /// A spread heap.
@@ -52,8 +55,16 @@ public final class TexturedPowder implements Scenery {
     /// @param massShare of the first powder, 0 to 1
     /// @param lacey mixing index, 1 for a random mixture
     /// @param ground share of the diameter that grinding has left, 1 for none
-    public byte[] draw(double massShare, double lacey, double ground, Defects defects, SplittableRandom random) {
+    public byte[] draw(
+            double massShare, double lacey, double ground, Set<Disturbance> disturbances, SplittableRandom random) {
+        if (disturbances.contains(Disturbance.EMPTY_DISH)) {
+            return bare(disturbances, random);
+        }
         var heap = new Heap(first.ground(ground), second.ground(ground), massShare, lacey, MICRONS_PER_PIXEL, random);
-        return Exposure.of(heap.paint(pixels), defects, random);
+        return Exposure.of(heap.paint(pixels), disturbances, random);
+    }
+
+    private byte[] bare(Set<Disturbance> disturbances, SplittableRandom random) {
+        return Exposure.of(new Canvas(pixels, BARE), disturbances, random);
     }
 }

@@ -109,12 +109,12 @@ final class Job {
 
     boolean strikes(Fault fault) {
         return bench.faults().isForced(fault, device, action())
-                || bench.faults().strikes(fault, device, bench.elapsed(), chance(fault));
+                || bench.faults().strikes(fault, device, execution.command().sample(), bench.elapsed(), chance(fault));
     }
 
     /// A fault that may strike again in the same action: drawn from the action's own stream.
     boolean strikesDuring(Fault fault, double exposure) {
-        return bench.faults().strikes(fault, device, bench.elapsed(), exposure, random);
+        return bench.faults().strikes(fault, device, execution.command().sample(), bench.elapsed(), exposure, random);
     }
 
     static ActionFailed failed(String code, String text, Map<String, Object> result) {

@@ -37,10 +37,22 @@ public enum Fault {
     /// 30 °C too hot, per programme.
     OVERTEMP(0.001),
     THERMOCOUPLE_BREAK(0.001),
-    /// Per photograph.
+    /// Per capture; so are those that follow.
     BLUR(0.02),
     GLARE(0.02),
     LAMP_OFF(0.002),
+    /// The stage moves during the exposures.
+    SHAKE(0.002),
+    /// A cap is left on the lens.
+    COVERED_LENS(0.0005),
+    /// The lamp fails and nothing notices it.
+    DEAD_LAMP(0.0005),
+    /// Somebody reaches into the picture.
+    HAND(0.0005),
+    /// The vial under the camera is another, empty one.
+    EMPTY_DISH(0.0005),
+    /// The powder was put into a dish that the model does not know.
+    WRONG_DISH(0.0005),
     /// The scan worked, its file did not come, per scan.
     EXPORT_FAILED(0.01);
 
@@ -57,6 +69,7 @@ public enum Fault {
             case DISCONNECTED, SLOW, DEVICE_CRASH, WRONG_TOOL, SLOT_OCCUPIED, SLOT_EMPTY, GRIP_LOST, SPILL -> false;
             case BRIDGED, OVERDOSE, UNSTABLE, WRONG_MATERIAL, OVERTEMP, THERMOCOUPLE_BREAK -> false;
             case BLUR, GLARE, LAMP_OFF, EXPORT_FAILED -> false;
+            case SHAKE, COVERED_LENS, DEAD_LAMP, HAND, EMPTY_DISH, WRONG_DISH -> false;
         };
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Decides whether a fault strikes: by chance, or because a test or a scenario says so. Thread-safe.
 public final class FaultPlan {
@@ -41,23 +42,33 @@ public final class FaultPlan {
     /// Whether it strikes now.
     ///
     /// @param elapsed lab time since the laboratory started
+    /// @param sample that the action is about; null for none
     /// @param random a stream of this decision alone
-    public boolean strikes(Fault fault, String device, Duration elapsed, RandomGenerator random) {
-        return isScripted(fault, device, elapsed) || random.nextDouble() < profile.probability(fault);
+    public boolean strikes(
+            Fault fault, String device, @Nullable String sample, Duration elapsed, RandomGenerator random) {
+        return isScripted(fault, device, sample, elapsed) || random.nextDouble() < profile.probability(fault);
     }
 
     /// Whether it strikes during an exposure, for faults whose probability is per hour or per second.
-    public boolean strikes(Fault fault, String device, Duration elapsed, double exposure, RandomGenerator random) {
+    public boolean strikes(
+            Fault fault,
+            String device,
+            @Nullable String sample,
+            Duration elapsed,
+            double exposure,
+            RandomGenerator random) {
         double probability = 1 - Math.exp(-profile.probability(fault) * exposure);
-        return isScripted(fault, device, elapsed) || random.nextDouble() < probability;
+        return isScripted(fault, device, sample, elapsed) || random.nextDouble() < probability;
     }
 
-    private synchronized boolean isScripted(Fault fault, String device, Duration elapsed) {
-        for (var planned : script) {
-            if (planned.fault() == fault
-                    && planned.device().equals(device)
-                    && elapsed.compareTo(planned.after()) >= 0) {
-                script.remove(planned);
+    private synchronized boolean isScripted(Fault fault, String device, @Nullable String sample, Duration elapsed) {
+        for (int i = 0; i < script.size(); i++) {
+            var planned = script.get(i);
+            if (planned.isDue(fault, device, sample, elapsed)) {
+                script.remove(i);
+                if (planned.times() > 1) {
+                    script.add(i, planned.spent());
+                }
                 return true;
             }
         }

@@ -93,7 +93,14 @@ public record Scenario(
     public record FaultScript(String profile, @Nullable List<Planned> script) {
 
         /// @param after ISO duration of lab time since the start, such as `PT2H`
-        public record Planned(Duration after, String device, Fault fault) {}
+        /// @param sample that it hits; null for whichever comes
+        /// @param times how many actions it hits; null for one
+        public record Planned(
+                Duration after,
+                String device,
+                Fault fault,
+                @Nullable String sample,
+                @Nullable Integer times) {}
 
         public static FaultScript none() {
             return new FaultScript("none", List.of());
@@ -110,7 +117,12 @@ public record Scenario(
                     FaultProfile.named(profile),
                     planned.stream()
                             .filter(fault -> elapsed.isZero() || fault.after().compareTo(elapsed) > 0)
-                            .map(fault -> new ScriptedFault(fault.after(), fault.device(), fault.fault()))
+                            .map(fault -> new ScriptedFault(
+                                    fault.after(),
+                                    fault.device(),
+                                    fault.fault(),
+                                    fault.sample(),
+                                    Objects.requireNonNullElse(fault.times(), 1)))
                             .toList());
         }
     }

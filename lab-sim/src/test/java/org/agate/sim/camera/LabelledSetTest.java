@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.SplittableRandom;
 import nu.pattern.OpenCV;
 import org.agate.sim.camera.LabelledSet.Plan;
 import org.agate.sim.camera.LabelledSet.Scene;
-import org.agate.sim.camera.Scenery.Defects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,12 +81,12 @@ class LabelledSetTest {
     @Test
     void groundPowderIsFinerAndDefectsShow() {
         var powder = TexturedPowder.saltSugar(256);
-        byte[] coarse = powder.draw(0.5, 1, 1, Defects.none(), new SplittableRandom(3));
-        byte[] fine = powder.draw(0.5, 1, 0.15, Defects.none(), new SplittableRandom(3));
+        byte[] coarse = powder.draw(0.5, 1, 1, Set.of(), new SplittableRandom(3));
+        byte[] fine = powder.draw(0.5, 1, 0.15, Set.of(), new SplittableRandom(3));
         assertThat(figures(fine)[1]).as("texture averages out").isLessThan(figures(coarse)[1]);
-        byte[] blurred = powder.draw(0.5, 1, 1, new Defects(true, false), new SplittableRandom(3));
+        byte[] blurred = powder.draw(0.5, 1, 1, Set.of(Disturbance.BLUR), new SplittableRandom(3));
         assertThat(figures(blurred)[2]).isLessThan(0.5 * figures(coarse)[2]);
-        byte[] bright = powder.draw(0.5, 1, 1, new Defects(false, false, true, false), new SplittableRandom(3));
+        byte[] bright = powder.draw(0.5, 1, 1, Set.of(Disturbance.OVEREXPOSED), new SplittableRandom(3));
         assertThat(figures(bright)[0]).isGreaterThan(1.2 * figures(coarse)[0]);
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.agate.sim.world.Charge;
 import org.agate.sim.world.Vessel;
@@ -51,11 +52,9 @@ class PhotoFedSceneryTest {
             double share = random.nextDouble();
             for (int shot = 0; shot < 3; shot++) {
                 var standard = new String(
-                        scenery.photograph(vessel("S-" + i, share), "standard", shot, Scenery.Defects.none(), random),
-                        UTF_8);
+                        scenery.photograph(vessel("S-" + i, share), "standard", shot, Set.of(), random), UTF_8);
                 var sample = new String(
-                        scenery.photograph(vessel("S-" + i, share), "sample", shot, Scenery.Defects.none(), random),
-                        UTF_8);
+                        scenery.photograph(vessel("S-" + i, share), "sample", shot, Set.of(), random), UTF_8);
                 assertThat(sample).startsWith(Math.round(share * 10) + ":");
                 taught.add(standard);
                 measured.add(sample);
@@ -71,9 +70,7 @@ class PhotoFedSceneryTest {
         var shots = new HashSet<String>();
         for (int shot = 0; shot < 3; shot++) {
             shots.add(new String(
-                    scenery.photograph(
-                            vessel("S-9", 0.5), "sample", shot, Scenery.Defects.none(), new SplittableRandom(1)),
-                    UTF_8));
+                    scenery.photograph(vessel("S-9", 0.5), "sample", shot, Set.of(), new SplittableRandom(1)), UTF_8));
         }
         assertThat(shots).hasSize(3);
     }

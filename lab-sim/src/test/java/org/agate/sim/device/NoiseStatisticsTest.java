@@ -37,8 +37,8 @@ class NoiseStatisticsTest {
             var plan = new FaultPlan(profile, java.util.List.of());
             double p = profile.probability(fault);
             long strikes = IntStream.range(0, DRAWS)
-                    .filter(i ->
-                            plan.strikes(fault, "d", Duration.ZERO, noise.of("d", "S-" + i, "action", 1, fault.name())))
+                    .filter(i -> plan.strikes(
+                            fault, "d", null, Duration.ZERO, noise.of("d", "S-" + i, "action", 1, fault.name())))
                     .count();
             assertThat((double) strikes)
                     .as("%s %s", profile, fault)
@@ -51,11 +51,11 @@ class NoiseStatisticsTest {
         var plan = FaultPlan.none();
         plan.force(Fault.BRIDGED, "doser-1");
         var random = new SplittableRandom(1);
-        assertThat(plan.strikes(Fault.BRIDGED, "doser-2", Duration.ZERO, random))
+        assertThat(plan.strikes(Fault.BRIDGED, "doser-2", null, Duration.ZERO, random))
                 .isFalse();
-        assertThat(plan.strikes(Fault.BRIDGED, "doser-1", Duration.ZERO, random))
+        assertThat(plan.strikes(Fault.BRIDGED, "doser-1", null, Duration.ZERO, random))
                 .isTrue();
-        assertThat(plan.strikes(Fault.BRIDGED, "doser-1", Duration.ZERO, random))
+        assertThat(plan.strikes(Fault.BRIDGED, "doser-1", null, Duration.ZERO, random))
                 .isFalse();
     }
 

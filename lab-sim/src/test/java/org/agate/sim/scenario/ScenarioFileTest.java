@@ -57,12 +57,12 @@ class ScenarioFileTest {
         assertThat(scenario.with(FaultProfile.NONE)
                         .faults()
                         .plan()
-                        .strikes(Fault.BRIDGED, "doser-1", Duration.ofHours(1), never))
+                        .strikes(Fault.BRIDGED, "doser-1", "S-1", Duration.ofHours(1), never))
                 .isFalse();
         assertThat(scenario.with(FaultProfile.NONE)
                         .faults()
                         .plan()
-                        .strikes(Fault.BRIDGED, "doser-1", Duration.ofHours(2), never))
+                        .strikes(Fault.BRIDGED, "doser-1", "S-1", Duration.ofHours(2), never))
                 .isTrue();
     }
 

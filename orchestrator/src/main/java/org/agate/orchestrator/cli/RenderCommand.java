@@ -1,7 +1,9 @@
 package org.agate.orchestrator.cli;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.agate.sim.camera.Disturbance;
 import org.agate.sim.camera.LabelledSet;
 import org.agate.sim.camera.LabelledSet.Scene;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +44,21 @@ final class RenderCommand implements Callable<Integer> {
             description = "share of the grain diameter that grinding has left (default: ${DEFAULT-VALUE})")
     private double grain = 1;
 
+    @Option(
+            names = "--disturb",
+            paramLabel = "WHAT",
+            split = ",",
+            description = "what spoils every image: ${COMPLETION-CANDIDATES}")
+    private Set<Disturbance> disturbances = Set.of();
+
     @Option(names = "--seed", defaultValue = "7", description = "(default: ${DEFAULT-VALUE})")
     private long seed = 7;
 
     @Override
     public Integer call() {
         var folder = java.util.Objects.requireNonNull(out);
-        LabelledSet.write(new LabelledSet.Plan(Scene.named(scene), images, pixels, mixing, grain, seed), folder);
+        LabelledSet.write(
+                new LabelledSet.Plan(Scene.named(scene), images, pixels, mixing, grain, seed, disturbances), folder);
         System.out.printf("%d photographs (SIMULATED) and labels.txt in %s%n", images, folder);
         return 0;
     }
