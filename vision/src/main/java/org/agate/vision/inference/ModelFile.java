@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A model on disk: `NAME.json` with the card and every standard's hash, shares and features, and `NAME.md` for people.
 public final class ModelFile {
 
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 

@@ -82,9 +82,18 @@ final class Novelty {
         return java.util.Optional.of(new Novelty(set, fit, middles, usual, quantile(scores, KNOWN)));
     }
 
-    /// How unlike the standards a photograph is: about one at the border, more beyond.
-    double of(Sight sight, double share) {
-        return score(fit.measures(seen(sight, set, fit.columns(), share))) / threshold;
+    /// How unlike the standards a photograph is.
+    ///
+    /// @param score about one at the border, more beyond
+    /// @param light whether it is the light that is most unlike
+    record Strangeness(double score, boolean light) {}
+
+    Strangeness of(Sight sight, double share) {
+        double[] measures = fit.measures(seen(sight, set, fit.columns(), share));
+        double score = score(measures);
+        boolean light =
+                set != FeatureSet.COLOUR && IntStream.range(0, LIGHTS).anyMatch(k -> score(measures, k) >= score);
+        return new Strangeness(score / threshold, light);
     }
 
     private double score(double[] measures) {
@@ -92,9 +101,13 @@ final class Novelty {
         // Colour against the rim is what it is in any light, and its few numbers have no other directions.
         boolean colour = set == FeatureSet.COLOUR;
         for (int k = colour ? LIGHTS : 0; k < (colour ? LIGHTS + 1 : measures.length); k++) {
-            score = Math.max(score, (measures[k] - middles[k]) / (usual[k] - middles[k]));
+            score = Math.max(score, score(measures, k));
         }
         return score;
+    }
+
+    private double score(double[] measures, int k) {
+        return (measures[k] - middles[k]) / (usual[k] - middles[k]);
     }
 
     private static Seen seen(Sight sight, FeatureSet set, int[] columns, double share) {

@@ -32,6 +32,7 @@ public final class RatioModel {
     private static final double BEYOND = 0.15;
     private static final double APART = 4;
     private static final double LEAST_OWN = 0.3;
+    private static final Novelty.Strangeness NOT_STRANGE = new Novelty.Strangeness(0, false);
 
     private final ModelCard card;
     private final List<Standard> standards;
@@ -242,12 +243,12 @@ public final class RatioModel {
         double[] shares = Simplex.shares(mean(sight.tiles(card.features()), fitted::predict));
         var defects = EnumSet.noneOf(Defect.class);
         defects.addAll(gate.defects(sight.quality()));
-        double novel = novelty.map(each -> each.of(sight, shares[0])).orElse(0.0);
+        var strange = novelty.map(each -> each.of(sight, shares[0])).orElse(NOT_STRANGE);
         boolean impossible = Arrays.stream(shares).anyMatch(share -> share < -BEYOND || share > 1 + BEYOND);
-        if (defects.isEmpty() && (novel > 1 || impossible)) {
-            defects.add(Defect.UNFAMILIAR);
+        if (defects.isEmpty() && (strange.score() > 1 || impossible)) {
+            defects.add(strange.light() && strange.score() > 1 ? Defect.LIGHT_CHANGED : Defect.UNFAMILIAR);
         }
-        return new Look(Arrays.stream(shares).boxed().toList(), novel, defects);
+        return new Look(Arrays.stream(shares).boxed().toList(), strange.score(), defects);
     }
 
     private GrainSizes grains(Photograph photograph) {

@@ -2,24 +2,49 @@ package org.agate.vision.quality;
 
 /// Why a photograph must not be measured; each has its remedy.
 public enum Defect {
-    BLURRED("out of focus: take it again"),
-    UNDEREXPOSED("too dark: check the lamp"),
-    OVEREXPOSED("too bright: shorten the exposure"),
-    GLARE("a bright reflection: spread the powder again"),
-    EMPTY("no powder in the dish: check the vial"),
-    MARKER_HIDDEN("too few markers are seen: clear the field, or focus"),
-    MARKERS_MOVED("markers are not where they should be: measure the field again"),
-    UNFAMILIAR("unlike every standard: check camera, light and sample"),
-    CONTRADICTORY("shots of one heap contradict each other: check that they show the same sample");
+    BLURRED(Remedy.RETAKE, "out of focus: take it again"),
+    SHAKEN(Remedy.RETAKE, "blurred in one direction: let the stage come to rest and take it again"),
+    UNDEREXPOSED(Remedy.ASK, "too dark: check lamp and exposure"),
+    OVEREXPOSED(Remedy.ASK, "too bright: shorten the exposure"),
+    LAMP_OUT(Remedy.ASK, "dim, but the lens sees: check the lamp"),
+    LENS_COVERED(Remedy.ASK, "nothing at all is seen: uncover the lens, and check the lamp"),
+    LIGHT_CHANGED(Remedy.ASK, "another light or exposure than at the standards: check lamp and camera"),
+    GLARE(Remedy.RESPREAD, "a bright reflection: spread the powder again"),
+    EMPTY(Remedy.ASK, "no powder in the dish: check the vial"),
+    WRONG_DISH(Remedy.ASK, "not the dish of the standards: check the dish"),
+    FOREIGN_OBJECT(Remedy.RETAKE, "something lies in the picture: take it away"),
+    MARKER_HIDDEN(Remedy.RETAKE, "too few markers are seen: clear the field, or focus"),
+    MARKERS_MOVED(Remedy.ASK, "markers are not where they should be: measure the field again"),
+    SCALE_CHANGED(Remedy.ASK, "the camera is nearer or farther than at the standards: put it back"),
+    COLOUR_OFF(Remedy.ASK, "the colour card cannot be met: check lamp and card"),
+    UNFAMILIAR(Remedy.RESPREAD, "unlike every standard: check camera, light and sample"),
+    CONTRADICTORY(Remedy.RESPREAD, "shots of one heap contradict each other: check that they show the same sample");
 
-    private final String remedy;
+    /// What may help.
+    public enum Remedy {
+        /// Another photograph of the same.
+        RETAKE,
+        /// The powder is spread again before the next photograph.
+        RESPREAD,
+        /// Nothing that a robot can do: a person has to look.
+        ASK
+    }
 
-    Defect(String remedy) {
-        this.remedy = remedy;
+    private final Remedy kind;
+    private final String words;
+
+    Defect(Remedy kind, String words) {
+        this.kind = kind;
+        this.words = words;
+    }
+
+    /// What may help.
+    public Remedy kind() {
+        return kind;
     }
 
     /// What it is and what to do, in words.
     public String remedy() {
-        return remedy;
+        return words;
     }
 }

@@ -19,13 +19,26 @@ import org.opencv.imgproc.Imgproc;
 /// @param saturated share of pixels with all channels at 250 or above
 /// @param texture standard deviation of the brightness in the middle, large-scale shading removed
 /// @param contrast how much the middle differs from the rim, relative to the rim
-public record Quality(double sharpness, double level, double saturated, double texture, double contrast) {
+/// @param relief correlation of neighbouring places of the picture, −1 to 1: noise alone has none
+/// @param streak how much the edges prefer one direction, 0 to 1: those of a shaken picture do
+/// @param cells colours over the picture
+public record Quality(
+        double sharpness,
+        double level,
+        double saturated,
+        double texture,
+        double contrast,
+        double relief,
+        double streak,
+        Cells cells) {
+
+    private static final int PLACES = 48;
 
     /// Measures a photograph.
     public static Quality of(Photograph photograph) {
         var gray = photograph.brightness();
         var middle = Photograph.middle(gray);
-        double sharpness = steepest(photograph.pixels());
+        var edges = edges(photograph.pixels());
         var shading = new Mat();
         Imgproc.GaussianBlur(middle, shading, new Size(0, 0), Math.max(4, middle.cols() / 12.0));
         Core.subtract(middle, shading, shading);
@@ -35,24 +48,38 @@ public record Quality(double sharpness, double level, double saturated, double t
         NativeMemory.free(middle);
         double rim = Frame.rim(gray)[0];
         double saturated = saturated(photograph.pixels());
+        double relief = relief(gray);
         NativeMemory.free(shading, gray);
-        return new Quality(sharpness, level, saturated, texture, Math.abs(inside - rim) / Math.max(1, rim));
+        return new Quality(
+                edges.steepest(),
+                level,
+                saturated,
+                texture,
+                Math.abs(inside - rim) / Math.max(1, rim),
+                relief,
+                edges.streak(),
+                Cells.of(photograph.pixels()));
     }
 
-    /// Over the colour channels: an orange powder in a grey dish has an edge in blue, though none in brightness.
-    private static double steepest(Mat pixels) {
-        double steepest = 0;
+    /// Edges of one channel.
+    private record Edges(double steepest, double streak) {}
+
+    /// Of the channel with the steepest: an orange powder in a grey dish has an edge in blue, though none in
+    /// brightness.
+    private static Edges edges(Mat pixels) {
+        var steepest = new Edges(0, 0);
         var channel = new Mat();
         for (int c = 0; c < pixels.channels(); c++) {
             Core.extractChannel(pixels, channel, c);
             channel.convertTo(channel, CvType.CV_32F);
-            steepest = Math.max(steepest, steepestOf(channel));
+            var edges = edgesOf(channel);
+            steepest = edges.steepest() > steepest.steepest() ? edges : steepest;
         }
         NativeMemory.free(channel);
         return steepest;
     }
 
-    private static double steepestOf(Mat channel) {
+    private static Edges edgesOf(Mat channel) {
         var smooth = new Mat();
         Imgproc.GaussianBlur(channel, smooth, new Size(0, 0), 1);
         var across = new Mat();
@@ -62,9 +89,25 @@ public record Quality(double sharpness, double level, double saturated, double t
         Core.magnitude(across, down, smooth);
         float[] slopes = new float[(int) smooth.total()];
         smooth.get(0, 0, slopes);
+        double xx = across.dot(across);
+        double yy = down.dot(down);
+        double xy = across.dot(down);
         NativeMemory.free(smooth, across, down);
         java.util.Arrays.sort(slopes);
-        return slopes[(int) (0.995 * (slopes.length - 1))];
+        double steepest = slopes[(int) (0.995 * (slopes.length - 1))];
+        return new Edges(steepest, Math.hypot(xx - yy, 2 * xy) / Math.max(1e-9, xx + yy));
+    }
+
+    private static double relief(Mat gray) {
+        var places = new Mat();
+        Imgproc.resize(gray, places, new Size(PLACES, PLACES), 0, 0, Imgproc.INTER_AREA);
+        Core.subtract(places, Core.mean(places), places);
+        double variance = places.dot(places) / places.total();
+        var left = places.colRange(0, PLACES - 1);
+        var right = places.colRange(1, PLACES);
+        double together = left.dot(right) / left.total();
+        NativeMemory.free(left, right, places);
+        return together / Math.max(1e-9, variance);
     }
 
     private static double saturated(Mat pixels) {

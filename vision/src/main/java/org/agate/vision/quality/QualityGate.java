@@ -4,44 +4,82 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/// Lets a photograph pass, or says why not, by comparison with the standards that taught the model.
-///
-/// @param leastSharpness of the standards
-/// @param leastTexture of the standards
-/// @param leastContrast of the standards
-/// @param mostSaturated of the standards
-public record QualityGate(double leastSharpness, double leastTexture, double leastContrast, double mostSaturated) {
+/// Lets a photograph pass, or says why not, by comparison with the standards that taught the model. Immutable.
+public final class QualityGate {
 
     private static final double DARK = 15;
+    private static final double DARK_SHARE = 0.6;
+    private static final double DIM_SHARE = 0.3;
+    private static final double LEAST_RELIEF = 0.25;
     private static final double BRIGHT = 250;
     private static final double SATURATED_MORE = 0.02;
     private static final double OVEREXPOSED_SHARE = 0.25;
     private static final double SHARPNESS_SHARE = 0.5;
+    private static final double STREAK_MORE = 0.2;
     private static final double TEXTURE_SHARE = 0.3;
     private static final double CONTRAST_SHARE = 0.5;
     private static final double CONTRAST_THAT_TELLS = 0.1;
+
+    /// One bad standard in twenty does not open the gate.
     private static final double LOW_QUANTILE = 0.05;
 
-    /// A gate from the standards' qualities; one bad standard in twenty does not open it.
-    public static QualityGate from(List<Quality> standards) {
-        return new QualityGate(
-                low(standards.stream().map(Quality::sharpness).toList()),
-                low(standards.stream().map(Quality::texture).toList()),
-                low(standards.stream().map(Quality::contrast).toList()),
-                -low(standards.stream().map(q -> -q.saturated()).toList()));
+    private final double leastSharpness;
+    private final double leastLevel;
+    private final double leastTexture;
+    private final double leastContrast;
+    private final double mostSaturated;
+    private final double mostStreak;
+    private final @Nullable Scene scene;
+
+    private QualityGate(List<Quality> standards) {
+        this.leastSharpness = low(standards, Quality::sharpness);
+        this.leastLevel = low(standards, Quality::level);
+        this.leastTexture = low(standards, Quality::texture);
+        this.leastContrast = low(standards, Quality::contrast);
+        this.mostSaturated = -low(standards, each -> -each.saturated());
+        this.mostStreak = -low(standards, each -> -each.streak());
+        this.scene = Scene.from(standards.stream().map(Quality::cells).toList());
     }
 
-    private static double low(List<Double> values) {
-        var sorted = new ArrayList<>(values);
+    /// A gate from the standards' qualities.
+    public static QualityGate from(List<Quality> standards) {
+        return new QualityGate(standards);
+    }
+
+    private static double low(List<Quality> standards, ToDoubleFunction<Quality> figure) {
+        var sorted = new ArrayList<>(
+                standards.stream().map(each -> figure.applyAsDouble(each)).toList());
         sorted.sort(null);
         return sorted.get((int) (LOW_QUANTILE * (sorted.size() - 1)));
     }
 
     /// What is wrong; empty when the photograph may be measured.
     public Set<Defect> defects(Quality quality) {
+        if (quality.level() < DIM_SHARE * leastLevel) {
+            return EnumSet.of(quality.relief() < LEAST_RELIEF ? Defect.LENS_COVERED : Defect.LAMP_OUT);
+        }
+        var around = scene == null ? EnumSet.noneOf(Defect.class) : scene.defects(quality.cells());
+        if (around.contains(Defect.WRONG_DISH)) {
+            return around;
+        }
+        var defects = exposure(quality);
+        if (isEmpty(quality)) {
+            defects.add(Defect.EMPTY);
+        } else if (quality.streak() > mostStreak + STREAK_MORE) {
+            defects.add(Defect.SHAKEN);
+        } else if (quality.sharpness() < SHARPNESS_SHARE * leastSharpness) {
+            defects.add(Defect.BLURRED);
+        }
+        // What has a reason already is not strange for another.
+        return defects.isEmpty() ? around : defects;
+    }
+
+    private Set<Defect> exposure(Quality quality) {
         var defects = EnumSet.noneOf(Defect.class);
-        if (quality.level() < DARK) {
+        if (quality.level() < Math.max(DARK, DARK_SHARE * leastLevel)) {
             defects.add(Defect.UNDEREXPOSED);
         }
         double excess = quality.saturated() - mostSaturated;
@@ -50,14 +88,12 @@ public record QualityGate(double leastSharpness, double leastTexture, double lea
         } else if (excess > SATURATED_MORE) {
             defects.add(Defect.GLARE);
         }
-        boolean flat = quality.texture() < TEXTURE_SHARE * leastTexture;
-        boolean likeTheDish =
-                leastContrast > CONTRAST_THAT_TELLS && quality.contrast() < CONTRAST_SHARE * leastContrast;
-        if (leastContrast > CONTRAST_THAT_TELLS ? likeTheDish : flat) {
-            defects.add(Defect.EMPTY);
-        } else if (quality.sharpness() < SHARPNESS_SHARE * leastSharpness) {
-            defects.add(Defect.BLURRED);
-        }
         return defects;
+    }
+
+    private boolean isEmpty(Quality quality) {
+        return leastContrast > CONTRAST_THAT_TELLS
+                ? quality.contrast() < CONTRAST_SHARE * leastContrast
+                : quality.texture() < TEXTURE_SHARE * leastTexture;
     }
 }

@@ -76,7 +76,7 @@ class RatioModelTest {
     /// Photographs that must not become a number.
     enum Bad {
         BLURRED(Defect.BLURRED),
-        DARK(Defect.UNDEREXPOSED),
+        DARK(Defect.LAMP_OUT),
         EMPTY(Defect.EMPTY);
 
         private final Defect defect;

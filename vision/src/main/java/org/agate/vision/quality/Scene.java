@@ -1,0 +1,213 @@
+package org.agate.vision.quality;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How the standards looked as a whole: which colour each place has when the middle and the rim have theirs, and which
+/// rim goes with which middle. What lies in the picture and does not belong there is seen so, and another dish.
+///
+/// Medians throughout: a standard with a reflection does not teach that reflections are usual.
+final class Scene {
+
+    /// Fewer standards do not say what is usual.
+    static final int FEWEST = 12;
+
+    private static final double LEAST_SPREAD = 0.02;
+    private static final double MAD_TO_DEVIATION = 1.4826;
+    private static final double USUAL = 0.975;
+    private static final double FAR = 1.5;
+    private static final double LEAST_RIM = 6;
+    private static final double ANOTHER_DISH = 0.2;
+    private static final double BEYOND = 0.15;
+
+    /// So many places, counted from the strangest, are not enough for a thing: noise reaches one.
+    private static final int IGNORED = 2;
+
+    private final double[][] weights;
+    private final double[][] offsets;
+    private final double[][] spreads;
+    private final double[][] rims;
+    private final double[][] range;
+    private final double strangest;
+    private final double oddestRim;
+
+    private Scene(
+            double[][] weights,
+            double[][] offsets,
+            double[][] spreads,
+            double[][] rims,
+            double[][] range,
+            double strangest,
+            double oddestRim) {
+        this.weights = weights;
+        this.offsets = offsets;
+        this.spreads = spreads;
+        this.rims = rims;
+        this.range = range;
+        this.strangest = strangest;
+        this.oddestRim = oddestRim;
+    }
+
+    /// Null for too few standards.
+    static @Nullable Scene from(List<Cells> standards) {
+        if (standards.size() < FEWEST) {
+            return null;
+        }
+        int cells = Cells.EDGE * Cells.EDGE;
+        double[][] weights = new double[cells][Cells.CHANNELS];
+        double[][] offsets = new double[cells][Cells.CHANNELS];
+        double[][] spreads = new double[cells][Cells.CHANNELS];
+        double[][] rims = new double[Cells.CHANNELS][];
+        double[][] range = new double[Cells.CHANNELS][];
+        var middles = standards.stream().map(Cells::middle).toArray(double[][]::new);
+        var borders = standards.stream().map(Cells::rim).toArray(double[][]::new);
+        for (int c = 0; c < Cells.CHANNELS; c++) {
+            int channel = c;
+            double[] middle = column(middles, c);
+            double[] border = column(borders, c);
+            rims[c] = line(middle, border);
+            range[c] = new double[] {
+                Arrays.stream(middle).min().orElseThrow(),
+                Arrays.stream(middle).max().orElseThrow()
+            };
+            for (int cell = 0; cell < cells; cell++) {
+                int at = cell;
+                double[] own = standards.stream()
+                        .mapToDouble(each -> each.at(at, channel))
+                        .toArray();
+                double weight = weight(own, middle, border);
+                double[] left = new double[own.length];
+                Arrays.setAll(left, i -> own[i] - weight * middle[i] - (1 - weight) * border[i]);
+                weights[cell][c] = weight;
+                offsets[cell][c] = median(left);
+                spreads[cell][c] = spread(left);
+            }
+        }
+        var open = new Scene(weights, offsets, spreads, rims, range, 1, 1);
+        return new Scene(
+                weights,
+                offsets,
+                spreads,
+                rims,
+                range,
+                FAR * usual(standards.stream().mapToDouble(open::strangeness).toArray()),
+                Math.max(
+                        LEAST_RIM,
+                        FAR * usual(standards.stream().mapToDouble(open::rimOff).toArray())));
+    }
+
+    /// What does not belong there; empty for a scene like the standards'.
+    Set<Defect> defects(Cells cells) {
+        double[] middle = cells.middle();
+        if (rimOff(cells) > oddestRim) {
+            return EnumSet.of(isAnotherDish(cells, middle) ? Defect.WRONG_DISH : Defect.LIGHT_CHANGED);
+        }
+        return strangeness(cells) > strangest ? EnumSet.of(Defect.FOREIGN_OBJECT) : EnumSet.noneOf(Defect.class);
+    }
+
+    /// A lamp changes powder and dish alike; another dish leaves the powder as it was.
+    private boolean isAnotherDish(Cells cells, double[] middle) {
+        double[] rim = cells.rim();
+        double most = 0;
+        boolean usual = true;
+        for (int c = 0; c < Cells.CHANNELS; c++) {
+            most = Math.max(most, Math.abs(rim[c] - expectedRim(c, middle)));
+            usual &= middle[c] > range[c][0] - BEYOND && middle[c] < range[c][1] + BEYOND;
+        }
+        return usual && most > ANOTHER_DISH;
+    }
+
+    /// How many deviations the place that is third from the strangest is off.
+    private double strangeness(Cells cells) {
+        double[] middle = cells.middle();
+        double[] rim = cells.rim();
+        double[] off = new double[weights.length];
+        for (int cell = 0; cell < off.length; cell++) {
+            for (int c = 0; c < Cells.CHANNELS; c++) {
+                double weight = weights[cell][c];
+                double expected = weight * middle[c] + (1 - weight) * rim[c] + offsets[cell][c];
+                off[cell] = Math.max(off[cell], Math.abs(cells.at(cell, c) - expected) / spreads[cell][c]);
+            }
+        }
+        Arrays.sort(off);
+        return off[off.length - 1 - IGNORED];
+    }
+
+    private double rimOff(Cells cells) {
+        double[] middle = cells.middle();
+        double[] rim = cells.rim();
+        double most = 0;
+        for (int c = 0; c < Cells.CHANNELS; c++) {
+            most = Math.max(most, Math.abs(rim[c] - expectedRim(c, middle)) / rims[c][2]);
+        }
+        return most;
+    }
+
+    private double expectedRim(int channel, double[] middle) {
+        return rims[channel][0] + rims[channel][1] * middle[channel];
+    }
+
+    /// How much of a place is middle and how much rim, 0 to 1.
+    private static double weight(double[] own, double[] middle, double[] border) {
+        double products = 0;
+        double squares = 1e-9;
+        double[] apart = new double[own.length];
+        double[] above = new double[own.length];
+        Arrays.setAll(apart, i -> middle[i] - border[i]);
+        Arrays.setAll(above, i -> own[i] - border[i]);
+        double usualApart = median(apart);
+        double usualAbove = median(above);
+        for (int i = 0; i < own.length; i++) {
+            products += (apart[i] - usualApart) * (above[i] - usualAbove);
+            squares += Math.pow(apart[i] - usualApart, 2);
+        }
+        return Math.clamp(products / squares, 0, 1);
+    }
+
+    /// Offset, slope between 0 and 1, and deviation of the rim over the middle.
+    private static double[] line(double[] middle, double[] border) {
+        double usualMiddle = median(middle);
+        double usualBorder = median(border);
+        double products = 0;
+        double squares = 1e-9;
+        for (int i = 0; i < middle.length; i++) {
+            products += (middle[i] - usualMiddle) * (border[i] - usualBorder);
+            squares += Math.pow(middle[i] - usualMiddle, 2);
+        }
+        double slope = Math.clamp(products / squares, 0, 1);
+        double[] left = new double[middle.length];
+        Arrays.setAll(left, i -> border[i] - slope * middle[i]);
+        return new double[] {median(left), slope, spread(left)};
+    }
+
+    private static double[] column(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
+    }
+
+    private static double spread(double[] values) {
+        double middle = median(values);
+        return Math.max(
+                LEAST_SPREAD,
+                MAD_TO_DEVIATION
+                        * median(Arrays.stream(values)
+                                .map(value -> Math.abs(value - middle))
+                                .toArray()));
+    }
+
+    private static double median(double[] values) {
+        return quantile(values, 0.5);
+    }
+
+    private static double usual(double[] values) {
+        return quantile(values, USUAL);
+    }
+
+    private static double quantile(double[] values, double part) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.floor(part * (sorted.length - 1))];
+    }
+}
