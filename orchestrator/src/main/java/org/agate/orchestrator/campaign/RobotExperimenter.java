@@ -3,6 +3,7 @@ package org.agate.orchestrator.campaign;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Goal;
 import org.agate.optimizer.Optimizer;
@@ -16,6 +17,7 @@ import org.agate.orchestrator.run.WorkflowRun;
 import org.agate.orchestrator.sample.Sample;
 import org.agate.vision.inference.Inference;
 import org.agate.vision.inference.RatioModel;
+import org.agate.vision.quality.Defect;
 import org.jspecify.annotations.Nullable;
 
 /// The laboratory: a run per recipe, photographs, and a model taught by standards that says what they show.
@@ -23,6 +25,7 @@ final class RobotExperimenter implements Experimenter {
 
     private static final int RETAKES = 2;
     private static final String RETAKE = "photograph-again";
+    private static final String ASK = "ask-and-photograph";
 
     private final Assay assay;
     private final Bench bench;
@@ -98,7 +101,9 @@ final class RobotExperimenter implements Experimenter {
                 .exceptionally(trouble -> new Result.Failed(String.valueOf(trouble.getMessage())));
     }
 
-    /// Measures the photographs; when all are refused, has the powder spread again and takes new ones.
+    /// Measures the photographs. When all are refused new ones are taken, twice; then a person is asked, and this
+    /// sample
+    /// waits while the others go on.
     ///
     /// @param outputs of the run that made the sample
     /// @param newest the run that photographed it last
@@ -120,25 +125,58 @@ final class RobotExperimenter implements Experimenter {
                                         share.shots(),
                                         share.modelVersion())));
             }
-            case Inference.Refused refused
-            when retake < RETAKES -> {
-                var again = again(sample, retake);
-                yield bench.runner().outcome(again.id()).thenCompose(outcome -> switch (outcome) {
-                    case RunOutcome.Succeeded succeeded -> look(sample, recipe, outputs, succeeded, retake + 1);
+            case Inference.Refused refused ->
+                bench.runner().outcome(again(sample, retake, refused).id()).thenCompose(outcome -> switch (outcome) {
+                    case RunOutcome.Succeeded succeeded ->
+                        afterRetake(sample, recipe, outputs, succeeded, retake + 1, refused);
                     case RunOutcome.Failed failed -> failure(failed.reason());
                 });
-            }
-            case Inference.Refused refused -> failure("every photograph was refused: " + refused.defects());
         };
     }
 
-    /// The retake of that number: one that an earlier start had begun, or a new one.
-    private WorkflowRun again(Sample sample, int retake) {
+    private CompletableFuture<Result> afterRetake(
+            Sample sample,
+            Recipe recipe,
+            Map<String, Object> outputs,
+            RunOutcome.Succeeded newest,
+            int retake,
+            Inference.Refused refused) {
+        return Outputs.photographs(newest.outputs()).isEmpty()
+                ? failure("no photograph could be measured, and the sample was given up: " + names(refused))
+                : look(sample, recipe, outputs, newest, retake);
+    }
+
+    /// The retake of that number, one that an earlier start had begun or a new one: by robots first, then by a person.
+    private WorkflowRun again(Sample sample, int retake, Inference.Refused refused) {
+        boolean byRobots = retake < RETAKES;
+        var workflow = byRobots ? RETAKE : ASK;
         return bench.runner().of(sample.id()).stream()
-                .filter(run -> run.workflow().equals(RETAKE))
-                .skip(retake)
+                .filter(run -> run.workflow().equals(workflow))
+                .skip(byRobots ? retake : retake - RETAKES)
                 .findFirst()
-                .orElseGet(() -> bench.runner().start(sample, RETAKE, Map.of()));
+                .orElseGet(() -> bench.runner()
+                        .start(
+                                sample,
+                                workflow,
+                                byRobots
+                                        ? Map.of("spread", mayHelp(refused) ? "yes" : "no")
+                                        : Map.of("reasons", reasons(refused))));
+    }
+
+    /// Whether another surface may be a better one.
+    private static boolean mayHelp(Inference.Refused refused) {
+        return refused.defects().stream().anyMatch(defect -> defect.kind() == Defect.Remedy.RESPREAD);
+    }
+
+    private static String names(Inference.Refused refused) {
+        return refused.defects().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String reasons(Inference.Refused refused) {
+        return refused.defects().stream()
+                .sorted()
+                .map(defect -> defect + " (" + defect.remedy() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static CompletableFuture<Result> failure(String why) {

@@ -46,4 +46,8 @@ class InferenceEntity {
         this.modelVersion = inferred.modelVersion();
         this.created = created;
     }
+
+    Reading view() {
+        return new Reading(share, standardDeviation, shots, defects, modelVersion, created);
+    }
 }

@@ -18,15 +18,13 @@ public class SampleResource {
         this.samples = samples;
     }
 
-    /// A sample with its photographs.
-    public record Detail(Sample sample, List<Capture> captures) {}
+    /// A sample with its photographs and what was read from them.
+    public record Detail(Sample sample, List<Capture> captures, List<Reading> readings) {}
 
     @GET
     @Operation(operationId = "listSamples", summary = "The samples of a campaign with their photographs, newest first")
     public List<Detail> list(@QueryParam("campaign") long campaign) {
-        return samples.of(campaign).stream()
-                .map(sample -> new Detail(sample, samples.captures(sample.id())))
-                .toList();
+        return samples.of(campaign).stream().map(this::detail).toList();
     }
 
     @GET
@@ -36,6 +34,10 @@ public class SampleResource {
         var sample = samples.find(id)
                 .orElseThrow(() -> new Problem(
                         404, "sample.unknown", "There is no sample (%s).".formatted(id), "Maybe it is like S-00042."));
-        return new Detail(sample, samples.captures(id));
+        return detail(sample);
+    }
+
+    private Detail detail(Sample sample) {
+        return new Detail(sample, samples.captures(sample.id()), samples.readings(sample.id()));
     }
 }

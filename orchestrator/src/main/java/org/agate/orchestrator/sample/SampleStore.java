@@ -214,4 +214,14 @@ public class SampleStore {
                 .map(CaptureEntity::view)
                 .toList());
     }
+
+    /// What vision made of them, in that order.
+    public List<Reading> readings(String sample) {
+        return database.call(entities -> entities.createQuery(
+                        "from InferenceEntity i where i.sample = :sample order by i.id", InferenceEntity.class)
+                .setParameter("sample", sample)
+                .getResultStream()
+                .map(InferenceEntity::view)
+                .toList());
+    }
 }

@@ -19,6 +19,7 @@ public final class WorkflowLibrary {
             "mix-and-photograph.kamelet.yaml",
             "standard.kamelet.yaml",
             "photograph-again.kamelet.yaml",
+            "ask-and-photograph.kamelet.yaml",
             "kamelets/dose.kamelet.yaml",
             "kamelets/mix.kamelet.yaml",
             "kamelets/grind.kamelet.yaml",
