@@ -75,12 +75,12 @@ class RetakeIT {
                             "S-00017", "WRONG_DISH",
                             "S-00018", "SHAKEN",
                             "S-00019", "EMPTY")
-                    .forEach((sample, reason) -> assertThat(first(lab, sample))
-                            .as(sample)
-                            .satisfies(reading -> {
-                                assertThat(reading.path("defects").asText()).isEqualTo(reason);
-                                assertThat(reading.path("share").isNull()).isTrue();
-                            }));
+                    .forEach((sample, reason) -> {
+                        var first =
+                                lab.get("/samples/" + sample).path("readings").path(0);
+                        assertThat(first.path("defects").asText()).as(sample).isEqualTo(reason);
+                        assertThat(first.path("share").isNull()).as(sample).isTrue();
+                    });
             assertThat(lab.get("/samples/S-00013").path("readings")).hasSize(4);
             assertThat(lab.get("/samples/S-00017").path("readings")).hasSize(3);
             assertThat(lab.get("/samples/S-00014").path("readings")).hasSize(2);
@@ -101,10 +101,6 @@ class RetakeIT {
             }
             assertThat(told).isEqualTo(SAMPLES);
         }
-    }
-
-    private static JsonNode first(LabUnderTest lab, String sample) {
-        return lab.get("/samples/" + sample).path("readings").path(0);
     }
 
     private static JsonNode awaitPrompt(LabUnderTest lab, String sample) {
