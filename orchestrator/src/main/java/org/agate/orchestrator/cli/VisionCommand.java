@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "vision",
         mixinStandardHelpOptions = true,
         description = "Ratio models from photographs.",
-        subcommands = {VisionTrainCommand.class, VisionInferCommand.class, VisionEvaluateCommand.class})
+        subcommands = {
+            VisionTrainCommand.class,
+            VisionInferCommand.class,
+            VisionEvaluateCommand.class,
+            VisionFramesCommand.class
+        })
 final class VisionCommand implements Runnable {
 
     @Spec
@@ -18,6 +23,7 @@ final class VisionCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which vision command? One of train, infer, evaluate.");
+        throw new ParameterException(
+                spec.commandLine(), "Which vision command? One of train, infer, evaluate, frames.");
     }
 }

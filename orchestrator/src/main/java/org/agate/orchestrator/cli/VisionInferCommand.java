@@ -8,14 +8,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.inference.InferenceAnswer.Grains;
 import org.agate.orchestrator.inference.InferenceAnswer.Interval;
 import org.agate.vision.VisionFault;
 import org.agate.vision.inference.Inference;
 import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
+import org.agate.vision.inference.Powder;
 import org.agate.vision.inference.RatioModel;
+import org.agate.vision.inference.Reason;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +37,8 @@ import picocli.CommandLine.Parameters;
         })
 final class VisionInferCommand implements Callable<Integer> {
 
+    private static final int REASONS = 5;
+
     @Mixin
     private ModelOptions model = new ModelOptions();
 
@@ -41,6 +48,15 @@ final class VisionInferCommand implements Callable<Integer> {
     @Option(names = "--one-heap", description = "all photographs show one heap: fuse them into one number")
     private boolean oneHeap;
 
+    @Option(
+            names = "--want",
+            paramLabel = "POINTS",
+            description = "say how many more photographs of the heap make the 90 %% interval ± so many points")
+    private @Nullable Double want;
+
+    @Option(names = "--why", description = "say which features moved the value most")
+    private boolean why;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures as JSON")
     private @Nullable Path json;
 
@@ -48,7 +64,9 @@ final class VisionInferCommand implements Callable<Integer> {
     private sealed interface Answer {
         String name();
 
-        record Seen(String name, Inference inference) implements Answer {}
+        /// @param reasons empty unless they are asked for
+        /// @param more empty unless it is asked for, and some number does
+        record Seen(String name, Inference inference, List<Reason> reasons, OptionalInt more) implements Answer {}
 
         record Unusable(String name, VisionFault fault) implements Answer {}
     }
@@ -73,20 +91,36 @@ final class VisionInferCommand implements Callable<Integer> {
         content.put("results", answers.stream().map(VisionInferCommand::figures).toList());
         figuresFile.write(Json.write(content));
         boolean measured = answers.stream()
-                .anyMatch(
-                        answer -> answer instanceof Answer.Seen(var _, var inference) && inference instanceof Measured);
+                .anyMatch(answer -> answer instanceof Answer.Seen(var _, var inference, var _, var _)
+                        && inference instanceof Measured);
         return answers.stream().anyMatch(Answer.Unusable.class::isInstance) ? 2 : measured ? 0 : 1;
     }
 
-    private static Answer answer(RatioModel model, String name, List<Path> photographs) {
+    private Answer answer(RatioModel model, String name, List<Path> photographs) {
         try {
+            var contents = photographs.stream().map(VisionInferCommand::read).toList();
+            var inference = model.infer(contents);
+            boolean measured = inference instanceof Measured;
             return new Answer.Seen(
                     name,
-                    model.infer(
-                            photographs.stream().map(VisionInferCommand::read).toList()));
+                    inference,
+                    why && measured ? reasons(model, contents, inference) : List.of(),
+                    want != null && inference instanceof Measured number
+                            ? model.moreShots(number, want / 100)
+                            : OptionalInt.empty());
         } catch (VisionFault fault) {
             return new Answer.Unusable(name, fault);
         }
+    }
+
+    /// Of the first photograph that was measured.
+    private static List<Reason> reasons(RatioModel model, List<byte[]> photographs, Inference inference) {
+        for (int i = 0; i < photographs.size(); i++) {
+            if (inference.looks().get(i).defects().isEmpty()) {
+                return model.reasons(photographs.get(i)).stream().limit(REASONS).toList();
+            }
+        }
+        return List.of();
     }
 
     private static byte[] read(Path file) {
@@ -97,12 +131,37 @@ final class VisionInferCommand implements Callable<Integer> {
         }
     }
 
-    private static String words(Answer answer) {
+    private String words(Answer answer) {
         return switch (answer) {
-            case Answer.Seen(var _, var inference) -> words(inference);
+            case Answer.Seen(var _, var inference, var reasons, var more) ->
+                words(inference) + words(reasons) + words(more);
             case Answer.Unusable(var _, var fault) ->
                 String.valueOf(fault.getMessage()).replace("\n", " ");
         };
+    }
+
+    private static String words(List<Reason> reasons) {
+        return reasons.isEmpty()
+                ? ""
+                : reasons.stream()
+                        .map(reason -> "%s %+.1f".formatted(reason.group(), 100 * reason.points()))
+                        .collect(Collectors.joining(", ", "; because of ", ""));
+    }
+
+    private String words(OptionalInt more) {
+        return want == null
+                ? ""
+                : more.isPresent()
+                        ? "; ± %.1f with %d more photographs of the heap".formatted(want, more.getAsInt())
+                        : "; ± %.1f with no number of photographs".formatted(want);
+    }
+
+    private static String words(Powder powder) {
+        var words = new StringBuilder();
+        powder.mixing().ifPresent(index -> words.append("; mixing index %.2f".formatted(index)));
+        powder.d50Micrometres().ifPresent(size -> words.append("; D50 %.0f µm".formatted(size)));
+        powder.d90Micrometres().ifPresent(size -> words.append(", D90 %.0f µm".formatted(size)));
+        return words.toString();
     }
 
     private static String words(Inference inference) {
@@ -113,7 +172,8 @@ final class VisionInferCommand implements Callable<Integer> {
                     parts.add("%s %.1f %% (90 %%: %.1f … %.1f)"
                             .formatted(share.component(), 100 * share.value(), 100 * share.low(), 100 * share.high()));
                 }
-                yield "%s; sampling floor ± %.1f".formatted(String.join(", ", parts), 100 * measured.floor());
+                yield "%s; sampling floor ± %.1f%s"
+                        .formatted(String.join(", ", parts), 100 * measured.floor(), words(measured.powder()));
             }
             case Refused refused -> {
                 var reasons = refused.defects().stream()
@@ -129,7 +189,13 @@ final class VisionInferCommand implements Callable<Integer> {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("file", answer.name());
         switch (answer) {
-            case Answer.Seen(var _, var inference) -> add(figures, inference);
+            case Answer.Seen(var _, var inference, var reasons, var more) -> {
+                add(figures, inference);
+                if (!reasons.isEmpty()) {
+                    figures.put("why", reasons);
+                }
+                more.ifPresent(count -> figures.put("moreShots", count));
+            }
             case Answer.Unusable(var _, var fault) -> {
                 figures.put("shares", null);
                 figures.put("error", fault.code());
@@ -146,7 +212,7 @@ final class VisionInferCommand implements Callable<Integer> {
                 measured.shares().forEach(share -> shares.put(share.component(), Interval.of(share)));
                 figures.put("shares", shares);
                 figures.put("samplingFloor", measured.floor());
-                measured.grainMicrometres().ifPresent(size -> figures.put("grainMicrometres", size));
+                figures.put("powder", Grains.of(measured.powder()));
                 figures.put("shots", measured.shots());
             }
             case Refused refused -> figures.put("shares", null);

@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.agate.vision.VisionFault;
+import org.agate.vision.colour.Frames;
 import org.agate.vision.data.LabelledFolder;
 import org.agate.vision.data.LabelledImage;
 import org.agate.vision.evaluation.LearningCurve;
-import org.agate.vision.geometry.FieldFile;
-import org.agate.vision.geometry.MarkerField;
 import org.agate.vision.inference.ModelFile;
 import org.agate.vision.inference.RatioModel;
 import org.agate.vision.inference.Standard;
+import org.agate.vision.station.Station;
+import org.agate.vision.station.StationFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +51,11 @@ final class VisionTrainCommand implements Callable<Integer> {
             names = "--field",
             paramLabel = "FILE",
             description =
-                    "JSON of a field with ArUco markers that every photograph shows: it is turned upright, to scale")
+                    "JSON of what every photograph shows: ArUco markers or a round dish, and maybe a colour card; it is turned upright, to scale")
     private @Nullable Path field;
+
+    @Mixin
+    private FrameOptions frames = new FrameOptions();
 
     @Option(names = "--curve", description = "print how the error falls with the number of photographs, and no more")
     private boolean curve;
@@ -67,21 +71,27 @@ final class VisionTrainCommand implements Callable<Integer> {
         if (older != null && field != null) {
             throw new WrongUse("--field is that of the model that --from names.");
         }
-        var markers = older != null ? older.card().field() : field == null ? null : FieldFile.read(field);
+        var station = older != null ? older.card().station() : field == null ? Station.BARE : StationFile.read(field);
+        var light = frames.read();
+        if (light.isPresent()) {
+            station = station.withFrames();
+        }
+        var place = station;
         var photographs = LabelledFolder.read(folder);
         if (older != null && !older.card().components().equals(photographs.components())) {
             throw new WrongUse("--from knows %s, the photographs show %s: maybe the columns are in another order."
                     .formatted(older.card().components(), photographs.components()));
         }
         var standards = photographs.images().parallelStream()
-                .map(image -> measure(image, sides, markers))
+                .map(image -> measure(image, sides, place, light.orElse(null)))
                 .toList();
-        var plan = new RatioModel.Plan(name, photographs.components(), sides, seed, markers);
+        var plan = new RatioModel.Plan(name, photographs.components(), sides, seed, place);
         if (curve) {
             return print(LearningCurve.of(plan, standards, SIZES));
         }
         var learnt = older == null ? RatioModel.train(plan, standards) : older.refit(name, standards);
         ModelFile.write(learnt, model.file());
+        frames.keep(model.file());
         var card = learnt.card();
         System.out.printf("%s: %d photographs of %d heaps%n", card.version(), card.photographs(), card.heaps());
         for (int c = 0; c < card.components().size(); c++) {
@@ -110,9 +120,9 @@ final class VisionTrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Standard measure(LabelledImage image, boolean handed, @Nullable MarkerField field) {
+    private static Standard measure(LabelledImage image, boolean handed, Station station, @Nullable Frames frames) {
         try {
-            return Standard.of(image.content(), image.heap(), image.shares(), handed, field);
+            return Standard.of(image.content(), image.heap(), image.shares(), handed, station, frames);
         } catch (VisionFault e) {
             throw e.at(image.file());
         }

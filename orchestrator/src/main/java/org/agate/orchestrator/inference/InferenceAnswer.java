@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.agate.vision.inference.Inference;
 import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
 import org.agate.vision.inference.Inference.Share;
+import org.agate.vision.inference.Powder;
+import org.agate.vision.inference.RatioModel;
+import org.agate.vision.inference.Reason;
 import org.agate.vision.quality.Defect;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +23,49 @@ import org.jspecify.annotations.Nullable;
 /// @param model version that looked
 /// @param shares by component; null when no photograph may be measured
 /// @param samplingFloor the least standard deviation that any method could reach with so many visible grains
-/// @param grainMicrometres median diameter of the visible grains; null where nothing says how large a pixel is
+/// @param powder what else they show
+/// @param moreShots so many more photographs of the heap make the interval as narrow as was wanted; null when nothing
+///     was wanted, or no number of photographs does
+/// @param why the groups of features that moved the first share most from that of the mean standard, in points 0 to 1
 /// @param flags why photographs were not measured
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InferenceAnswer(
         String model,
         @Nullable Map<String, Interval> shares,
         @Nullable Double samplingFloor,
-        @Nullable Double grainMicrometres,
+        @Nullable Grains powder,
         int shots,
+        @Nullable Integer moreShots,
+        @Nullable List<Reason> why,
         Set<Defect> flags,
         List<Seen> photographs) {
+
+    private static final int REASONS = 5;
+
+    /// Of the powder.
+    ///
+    /// @param visible so many grains are seen
+    /// @param d50Micrometres median diameter by visible area; null where nothing says how large a pixel is
+    /// @param d90Micrometres nine tenths of the area are of finer grains
+    /// @param mixing Lacey's index of the tiles, 0 unmixed to 1 random; null where it cannot be told
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Grains(
+            double visible,
+            @Nullable Double d50Micrometres,
+            @Nullable Double d90Micrometres,
+            @Nullable Double mixing) {
+        public static Grains of(Powder powder) {
+            return new Grains(
+                    powder.grains(),
+                    number(powder.d50Micrometres()),
+                    number(powder.d90Micrometres()),
+                    number(powder.mixing()));
+        }
+
+        private static @Nullable Double number(OptionalDouble value) {
+            return value.isPresent() ? value.getAsDouble() : null;
+        }
+    }
 
     /// A share with its 90 % interval, 0 to 1.
     public record Interval(double value, double standardDeviation, double low90, double high90) {
@@ -41,35 +78,58 @@ public record InferenceAnswer(
     ///
     /// @param sha256 under which it is kept
     /// @param overlay where the tinted picture is
-    public record Seen(String sha256, String overlay, double novelty, List<String> remedies) {}
+    /// @param colourDifference mean ΔE00 of the colour card after correction; null without one
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Seen(
+            String sha256,
+            String overlay,
+            double novelty,
+            @Nullable Double colourDifference,
+            List<String> remedies) {}
 
-    static InferenceAnswer of(String name, Inference inference, List<String> hashes) {
+    /// @param photographs in the order of the hashes
+    /// @param want half of the 90 % interval, share 0 to 1; null when nothing is wanted
+    static InferenceAnswer of(RatioModel model, List<byte[]> photographs, List<String> hashes, @Nullable Double want) {
+        var inference = model.infer(photographs);
+        var version = inference.modelVersion();
         var seen = new ArrayList<Seen>();
-        var flags = inference.flags();
         for (int i = 0; i < hashes.size(); i++) {
             var look = inference.looks().get(i);
             seen.add(new Seen(
                     hashes.get(i),
-                    "/api/v1/inferences/overlay/%s?model=%s".formatted(hashes.get(i), name),
+                    "/api/v1/inferences/overlay/%s?model=%s".formatted(hashes.get(i), version),
                     look.novelty(),
+                    look.colourDifference(),
                     look.defects().stream().map(Defect::remedy).sorted().toList()));
         }
         return switch (inference) {
             case Measured measured -> {
                 var shares = new LinkedHashMap<String, Interval>();
                 measured.shares().forEach(share -> shares.put(share.component(), Interval.of(share)));
+                var more = want == null ? OptionalInt.empty() : model.moreShots(measured, want);
                 yield new InferenceAnswer(
-                        measured.modelVersion(),
+                        version,
                         shares,
                         measured.floor(),
-                        measured.grainMicrometres().isPresent()
-                                ? measured.grainMicrometres().getAsDouble()
-                                : null,
+                        Grains.of(measured.powder()),
                         measured.shots(),
-                        flags,
+                        more.isPresent() ? more.getAsInt() : null,
+                        why(model, photographs, inference),
+                        inference.flags(),
                         seen);
             }
-            case Refused refused -> new InferenceAnswer(refused.modelVersion(), null, null, null, 0, flags, seen);
+            case Refused refused ->
+                new InferenceAnswer(version, null, null, null, 0, null, null, inference.flags(), seen);
         };
+    }
+
+    /// Of the first photograph that was measured.
+    private static List<Reason> why(RatioModel model, List<byte[]> photographs, Inference inference) {
+        for (int i = 0; i < photographs.size(); i++) {
+            if (inference.looks().get(i).defects().isEmpty()) {
+                return model.reasons(photographs.get(i)).stream().limit(REASONS).toList();
+            }
+        }
+        return List.of();
     }
 }

@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.agate.orchestrator.database.Sha256;
+import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.sample.FileStore;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,10 +28,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 public class InferenceResource {
 
+    private static final double HUNDRED = 100;
+
     private final Models models;
     private final FileStore files;
+    private final EventLog log;
 
-    InferenceResource(Models models, FileStore files) {
+    InferenceResource(Models models, FileStore files, EventLog log) {
+        this.log = log;
         this.models = models;
         this.files = files;
     }
@@ -42,8 +49,11 @@ public class InferenceResource {
     /// Photographs of one heap that are kept here already.
     ///
     /// @param photographs SHA-256 of each
+    /// @param want half of the 90 % interval that is wanted, percentage points
     public record ByReference(
-            @Nullable String model, @Nullable List<String> photographs) {}
+            @Nullable String model,
+            @Nullable List<String> photographs,
+            @Nullable Double want) {}
 
     @GET
     @Path("/models")
@@ -68,7 +78,9 @@ public class InferenceResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(operationId = "infer", summary = "What uploaded photographs of one heap show")
     public InferenceAnswer infer(
-            @RestForm("model") @Nullable String model, @RestForm("photograph") @Nullable List<FileUpload> photographs) {
+            @RestForm("model") @Nullable String model,
+            @RestForm("photograph") @Nullable List<FileUpload> photographs,
+            @RestForm("want") @Nullable Double want) {
         if (photographs == null) {
             throw incomplete();
         }
@@ -80,7 +92,7 @@ public class InferenceResource {
                 throw new UncheckedIOException("Upload (%s) cannot be read.".formatted(photograph.fileName()), e);
             }
         }
-        return answer(model, contents);
+        return answer(model, contents, want);
     }
 
     @POST
@@ -93,26 +105,34 @@ public class InferenceResource {
         }
         return answer(
                 reference.model(),
-                reference.photographs().stream().map(this::kept).toList());
+                reference.photographs().stream().map(this::kept).toList(),
+                reference.want());
     }
 
-    private InferenceAnswer answer(@Nullable String name, List<byte[]> photographs) {
-        if (name == null || photographs.isEmpty()) {
+    private InferenceAnswer answer(@Nullable String name, List<byte[]> photographs, @Nullable Double want) {
+        if (name == null || photographs.isEmpty() || want != null && !(want > 0)) {
             throw incomplete();
         }
-        var inference = models.get(name).infer(photographs);
         var hashes = photographs.stream().map(Sha256::of).toList();
+        var answer = InferenceAnswer.of(models.get(name), photographs, hashes, want == null ? null : want / HUNDRED);
         for (int i = 0; i < hashes.size(); i++) {
             files.put(hashes.get(i), photographs.get(i));
         }
-        return InferenceAnswer.of(name, inference, hashes);
+        log.append(
+                Subject.none(),
+                "inference.made",
+                answer.shares() == null
+                        ? "%s: no photograph is fit to be measured: %s".formatted(answer.model(), answer.flags())
+                        : "%s looked at %d photographs".formatted(answer.model(), hashes.size()),
+                Map.of("answer", answer));
+        return answer;
     }
 
     private static Problem incomplete() {
         return new Problem(
                 422,
                 "inference.incomplete",
-                "An inference needs a (model) and at least one (photograph).",
+                "An inference needs a (model) and at least one (photograph); what is wanted (want) is above zero.",
                 "Maybe post them as multipart/form-data, or the SHA-256 of (photographs) that are kept here.");
     }
 

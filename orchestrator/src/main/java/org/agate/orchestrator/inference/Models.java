@@ -45,18 +45,19 @@ public class Models {
         }
     }
 
-    /// One of them.
+    /// One of them, by its name or by the version that gave an earlier answer.
     ///
     /// @throws Problem 404
     public RatioModel get(String name) {
-        if (!names().contains(name)) {
+        boolean isVersion = ModelFile.isVersion(name) && !names().contains(name);
+        var file = isVersion ? ModelFile.version(folder, name) : folder.resolve(name + ENDING);
+        if (isVersion ? !Files.isRegularFile(file) : !names().contains(name)) {
             throw new Problem(
                     404,
                     "model.unknown",
                     "There is no model (%s), only %s.".formatted(name, names()),
                     "Maybe train it: ./agate vision train DIR --model NAME");
         }
-        var file = folder.resolve(name + ENDING);
         var written = written(file);
         var known = loaded.get(name);
         if (known != null && known.written().equals(written)) {

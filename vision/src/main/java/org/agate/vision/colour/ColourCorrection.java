@@ -2,6 +2,11 @@ package org.agate.vision.colour;
 
 import java.util.List;
 import org.agate.vision.VisionFault;
+import org.agate.vision.image.NativeMemory;
+import org.agate.vision.image.Photograph;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
 
 /// What turns the colours that a camera saw into those that a card is known to have: a matrix of three rows and four
 /// columns, the last an offset, by least squares over the patches.
@@ -11,7 +16,10 @@ import org.agate.vision.VisionFault;
 /// @param mostDifference the worst patch
 public record ColourCorrection(List<List<Double>> rows, double meanDifference, double mostDifference) {
 
-    private static final int FEWEST = 6;
+    /// Fewer patches cannot teach a correction.
+    public static final int FEWEST = 6;
+
+    private static final int CHANNELS = 3;
     private static final double MOST_MEAN = 3;
     private static final double RIDGE = 1e-9;
 
@@ -55,10 +63,30 @@ public record ColourCorrection(List<List<Double>> rows, double meanDifference, d
 
     /// A colour as it would be under the card's light.
     public double[] of(double[] seen) {
-        double[][] matrix = rows.stream()
+        return apply(matrix(), seen);
+    }
+
+    /// A picture as it would be under the card's light; the caller closes both.
+    public Photograph of(Photograph seen) {
+        var light = Linear.of(seen.pixels());
+        var transform = new Mat(CHANNELS, CHANNELS + 1, CvType.CV_32F);
+        double[][] matrix = matrix();
+        for (int to = 0; to < CHANNELS; to++) {
+            for (int from = 0; from < CHANNELS; from++) {
+                // Pixels are blue, green, red.
+                transform.put(CHANNELS - 1 - to, CHANNELS - 1 - from, matrix[to][from]);
+            }
+            transform.put(CHANNELS - 1 - to, CHANNELS, matrix[to][CHANNELS]);
+        }
+        Core.transform(light, light, transform);
+        NativeMemory.free(transform);
+        return Photograph.of(Linear.encoded(light));
+    }
+
+    private double[][] matrix() {
+        return rows.stream()
                 .map(row -> row.stream().mapToDouble(x -> x).toArray())
                 .toArray(double[][]::new);
-        return apply(matrix, seen);
     }
 
     private static double[] apply(double[][] matrix, double[] colour) {

@@ -31,7 +31,8 @@ public record MarkerField(
         double markerMillimetres,
         double widthMillimetres,
         double heightMillimetres,
-        double pixelsPerMillimetre) {
+        double pixelsPerMillimetre)
+        implements Field {
 
     /// A place in the field, in millimetres from its upper left corner.
     public record Place(double x, double y) {}
@@ -50,17 +51,11 @@ public record MarkerField(
         }
     }
 
-    /// The field, seen from above.
-    ///
-    /// @param pixels of the field alone; they belong to the photograph, which the caller closes
-    /// @param offMillimetres root mean square distance of the markers' corners from where they should be
-    /// @param scale pixels of the original per millimetre, at the middle: its drift says that the camera has moved
-    public record Seen(Photograph pixels, double offMillimetres, double scale) {}
-
     /// Looks for the markers and turns the field upright.
     ///
     /// @throws VisionFault `vision.markers.hidden` when fewer than two are seen, `vision.markers.moved`
     ///     when they are not where they should be
+    @Override
     public Seen rectify(Photograph photograph) {
         NativeLibrary.load();
         var field = new ArrayList<Point>();

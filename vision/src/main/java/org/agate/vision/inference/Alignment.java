@@ -73,6 +73,6 @@ final class Alignment {
             tiles.add(moved);
         }
         var sight = new Sight(standard.sight().quality(), standard.sight().light(), Map.of(set, tiles));
-        return new Standard(standard.sha256(), standard.heap(), standard.shares(), sight);
+        return new Standard(standard.sha256(), standard.heap(), standard.shares(), sight, null, standard.note());
     }
 }

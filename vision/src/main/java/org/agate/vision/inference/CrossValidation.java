@@ -1,6 +1,7 @@
 package org.agate.vision.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,7 +37,8 @@ final class CrossValidation {
     /// What was chosen and how it did.
     ///
     /// @param predicted shares of each photograph by models that had not seen its heap
-    record Outcome(Blend blend, double[][] predicted, double meanSquare) {}
+    /// @param tiles share of the first component in each tile of each photograph, by the same
+    record Outcome(Blend blend, double[][] predicted, List<List<Double>> tiles, double meanSquare) {}
 
     int[] folds() {
         return folds;
@@ -68,7 +70,8 @@ final class CrossValidation {
         int n = standards.size();
         // By photograph and kind of model; every fold fills in its own photographs.
         double[][][] byPhotograph = new double[n][][];
-        IntStream.range(0, FOLDS).parallel().forEach(fold -> new Fold(set, fold).fill(byPhotograph));
+        double[][][] byTile = new double[n][][];
+        IntStream.range(0, FOLDS).parallel().forEach(fold -> new Fold(set, fold).fill(byPhotograph, byTile));
         int kinds = Blend.PENALTIES.length + 2;
         double[][][] predicted = new double[kinds][n][];
         for (int i = 0; i < n; i++) {
@@ -76,7 +79,7 @@ final class CrossValidation {
                 predicted[kind][i] = byPhotograph[i][kind];
             }
         }
-        return choose(set, predicted);
+        return choose(set, predicted, byTile);
     }
 
     /// One part of the standards, judged by what the others teach.
@@ -90,7 +93,7 @@ final class CrossValidation {
             this.fold = fold;
         }
 
-        void fill(double[][][] byPhotograph) {
+        void fill(double[][][] byPhotograph, double[][][] byTile) {
             var judged = IntStream.range(0, standards.size())
                     .filter(i -> folds[i] == fold)
                     .toArray();
@@ -107,6 +110,11 @@ final class CrossValidation {
                 var tiles = standards.get(i).sight().tiles(set);
                 byPhotograph[i] = models.stream()
                         .map(model -> RatioModel.mean(tiles, model::predict))
+                        .toArray(double[][]::new);
+                byTile[i] = models.stream()
+                        .map(model -> tiles.stream()
+                                .mapToDouble(tile -> model.predict(tile)[0])
+                                .toArray())
                         .toArray(double[][]::new);
             }
         }
@@ -126,7 +134,7 @@ final class CrossValidation {
         }
     }
 
-    private Outcome choose(FeatureSet set, double[][][] predicted) {
+    private Outcome choose(FeatureSet set, double[][][] predicted, double[][][] byTile) {
         Outcome best = null;
         int forest = Blend.PENALTIES.length;
         for (int p = 0; p < Blend.PENALTIES.length; p++) {
@@ -149,11 +157,22 @@ final class CrossValidation {
                 var blend = new Blend(set, handed, Blend.PENALTIES[p], weights[0], weights[1]);
                 double mean = squares / shares.length / shares[0].length;
                 if (best == null || mean < best.meanSquare()) {
-                    best = new Outcome(blend, shares, mean);
+                    best = new Outcome(blend, shares, tiles(byTile, p, weights), mean);
                 }
             }
         }
         return java.util.Objects.requireNonNull(best);
+    }
+
+    private static List<List<Double>> tiles(double[][][] byTile, int penalty, double[] weights) {
+        int forest = Blend.PENALTIES.length;
+        return Arrays.stream(byTile)
+                .map(photograph -> IntStream.range(0, photograph[0].length)
+                        .mapToObj(tile -> (1 - weights[0] - weights[1]) * photograph[penalty][tile]
+                                + weights[0] * photograph[forest][tile]
+                                + weights[1] * photograph[forest + 1][tile])
+                        .toList())
+                .toList();
     }
 
     private static int[] folds(List<Standard> standards, long seed) {

@@ -31,7 +31,8 @@ public record ErrorBar(
     public static final int FEWEST_HEAPS = 9;
 
     private static final double COVERAGE = 0.9;
-    private static final double NORMAL_90 = 1.6448536269514722;
+    /// Half a 90 % interval of a normal distribution, in standard deviations.
+    static final double NORMAL_90 = 1.6448536269514722;
     private static final double LEAST = 1e-6;
 
     /// @param predicted shares of the photographs, by models that had not seen their heaps
@@ -94,7 +95,12 @@ public record ErrorBar(
     }
 
     private double shapeAt(double share) {
-        return Math.sqrt(base + slope * spread(share));
+        return Math.sqrt(shape(share));
+    }
+
+    /// How the mean square error follows the share.
+    double shape(double share) {
+        return base + slope * spread(share);
     }
 
     /// Every heap counts the same; one more that is worse than all is counted for the sample to come.

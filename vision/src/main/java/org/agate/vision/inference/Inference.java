@@ -2,9 +2,9 @@ package org.agate.vision.inference;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.agate.vision.quality.Defect;
+import org.jspecify.annotations.Nullable;
 
 /// What came of looking at a sample.
 public sealed interface Inference {
@@ -30,7 +30,12 @@ public sealed interface Inference {
     /// @param shares of all components as measured; not meaningful with defects
     /// @param novelty how unlike the standards it is: about one at the border, more beyond; zero where
     ///     the model has too few standards to say
-    record Look(List<Double> shares, double novelty, Set<Defect> defects) {
+    /// @param colourDifference mean ΔE00 of the colour card after correction; null without one
+    record Look(
+            List<Double> shares,
+            double novelty,
+            Set<Defect> defects,
+            @Nullable Double colourDifference) {
         public Look {
             shares = List.copyOf(shares);
             defects = Set.copyOf(defects);
@@ -51,14 +56,8 @@ public sealed interface Inference {
     /// Shares with their standard deviations, fused over the photographs without defect.
     ///
     /// @param floor the least standard deviation that any method could reach with so many visible grains
-    /// @param grainMicrometres median diameter of the visible grains; empty where nothing says how large a pixel is
-    record Measured(
-            List<Share> shares,
-            double floor,
-            OptionalDouble grainMicrometres,
-            int shots,
-            List<Look> looks,
-            String modelVersion)
+    /// @param powder what else they show
+    record Measured(List<Share> shares, double floor, Powder powder, int shots, List<Look> looks, String modelVersion)
             implements Inference {
         public Measured {
             shares = List.copyOf(shares);
@@ -72,7 +71,7 @@ public sealed interface Inference {
                             new Share("a", share, standardDeviation, 0, 1),
                             new Share("b", 1 - share, standardDeviation, 0, 1)),
                     0,
-                    OptionalDouble.empty(),
+                    Powder.unknown(),
                     shots,
                     looks,
                     modelVersion);

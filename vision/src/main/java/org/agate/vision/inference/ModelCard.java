@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.agate.vision.feature.FeatureSet;
-import org.agate.vision.geometry.MarkerField;
+import org.agate.vision.station.Station;
 import org.jspecify.annotations.Nullable;
 
 /// What must be known to trust a model: what it learnt from, how it was judged, and where it ends.
@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param heaps number of heaps they show
 /// @param features what of a photograph is looked at
 /// @param handed whether left and right are told apart; else a mirrored photograph is the same
-/// @param field with markers that every photograph shows; null for none
+/// @param station where photographs are taken
+/// @param scales of the standards' photographs; null where nothing says them
+/// @param cameras that took the standards, as far as they noted it
+/// @param tileSpread how the tiles of a well mixed powder differ, as part of the mean square error; zero for standards
+///     of one tile
 /// @param kernel logarithms of the Gaussian process's weights; empty when it has no say
 /// @param bars errors of each component
 public record ModelCard(
@@ -34,12 +38,16 @@ public record ModelCard(
         double forest,
         double process,
         long seed,
-        @Nullable MarkerField field,
+        Station station,
+        @Nullable Scales scales,
+        List<String> cameras,
+        double tileSpread,
         List<Double> kernel,
         List<ErrorBar> bars) {
 
     public ModelCard {
         components = List.copyOf(components);
+        cameras = List.copyOf(cameras);
         kernel = List.copyOf(kernel);
         bars = List.copyOf(bars);
     }
@@ -76,9 +84,30 @@ public record ModelCard(
                 outcome.blend().forest(),
                 outcome.blend().process(),
                 plan.seed(),
-                plan.field(),
+                plan.station(),
+                Scales.of(standards),
+                standards.stream()
+                        .map(each -> each.note().camera())
+                        .filter(java.util.Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                tileSpread(bars.getFirst(), outcome),
                 kernel,
                 bars);
+    }
+
+    private static double tileSpread(ErrorBar bar, CrossValidation.Outcome outcome) {
+        double sum = 0;
+        int photographs = 0;
+        for (int i = 0; i < outcome.tiles().size(); i++) {
+            var tiles = outcome.tiles().get(i);
+            if (tiles.size() > 1) {
+                sum += Glance.variance(tiles) / bar.shape(outcome.predicted()[i][0]);
+                photographs++;
+            }
+        }
+        return photographs == 0 ? 0 : sum / photographs;
     }
 
     /// The name and the hash of all that it learnt from.
@@ -95,7 +124,7 @@ public record ModelCard(
 
     /// What was to be learnt.
     RatioModel.Plan plan() {
-        return new RatioModel.Plan(name, components, handed, seed, field);
+        return new RatioModel.Plan(name, components, handed, seed, station);
     }
 
     Blend blend() {
@@ -136,7 +165,8 @@ public record ModelCard(
                 | learnt from | %d photographs of %d heaps, with the help of %d of another camera (hashes in the model file) |
                 | method | features %s; ridge (penalty %s, weight %.2f), random forest (%.2f), Gaussian process over groups of features (%.2f), seed %d |
                 | turned or mirrored | %s |
-                | scale | %s |
+                | place | %s |
+                | camera | %s |
                 | judged | cross-validated over heaps: a photograph never judges a model that saw its heap |
 
                 Errors of one photograph, in percentage points (the method was chosen by the same errors: with few heaps they
@@ -160,9 +190,24 @@ public record ModelCard(
                         process,
                         seed,
                         handed ? "turned is the same, mirrored is not" : "both are the same",
-                        field == null
-                                ? "pixels as they are: the camera must stand where it stood"
-                                : "%s pixels per mm, by markers".formatted(field.pixelsPerMillimetre()),
+                        scale(),
+                        cameras.isEmpty() ? "not noted in the files" : String.join(", ", cameras),
                         rows);
+    }
+
+    private String scale() {
+        var field = station.field();
+        var parts = new ArrayList<String>();
+        if (station.flattened()) {
+            parts.add("dark and white frames taken out");
+        }
+        parts.add(
+                field == null
+                        ? "pixels as they are: the camera must stand where it stood"
+                        : "%s pixels per mm".formatted(field.pixelsPerMillimetre()));
+        if (station.card() != null) {
+            parts.add("colours corrected by a card");
+        }
+        return String.join("; ", parts);
     }
 }

@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.agate.vision.VisionFault;
+import org.agate.vision.colour.Frames;
 import org.jspecify.annotations.Nullable;
 
 /// A model on disk: `NAME.json` with the card and every standard's hash, shares and features, and `NAME.md` for people.
 public final class ModelFile {
 
     static final int FORMAT = 3;
+
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*-[0-9a-f]{12}");
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
@@ -25,13 +29,13 @@ public final class ModelFile {
     /// Writes model and card beside each other.
     public static void write(RatioModel model, Path file) {
         try {
-            var folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            var fresh = file.resolveSibling(file.getFileName() + ".new");
-            JSON.writeValue(fresh.toFile(), new Content(FORMAT, model.card(), model.standards(), model.borrowed()));
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            var kept = version(file.resolveSibling(""), model.card().version());
+            Files.createDirectories(kept.resolveSibling(""));
+            byte[] content =
+                    JSON.writeValueAsBytes(new Content(FORMAT, model.card(), model.standards(), model.borrowed()));
+            // A number that was given names this version: it is kept when the name gets another.
+            replace(kept, content);
+            replace(file, content);
             Files.writeString(cardOf(file), model.card().markdown());
         } catch (IOException e) {
             throw new VisionFault(
@@ -40,6 +44,48 @@ public final class ModelFile {
                     "Maybe the disk is full.",
                     e);
         }
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, content);
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Puts a dark and a white frame beside a model: those of the day.
+    ///
+    /// @throws VisionFault when they are none
+    public static void keepFrames(Path file, byte[] dark, byte[] white) {
+        Frames.of(dark, white);
+        try {
+            replace(beside(file, ".dark"), dark);
+            replace(beside(file, ".white"), white);
+        } catch (IOException e) {
+            throw new VisionFault(
+                    "vision.frames.not-written",
+                    "The frames of (%s) cannot be written.".formatted(file),
+                    "Maybe the disk is full.",
+                    e);
+        }
+    }
+
+    private static RatioModel withFrames(Path file, RatioModel model) throws IOException {
+        var dark = beside(file, ".dark");
+        var white = beside(file, ".white");
+        if (!model.card().station().flattened() || !Files.isRegularFile(dark) || !Files.isRegularFile(white)) {
+            return model;
+        }
+        return model.with(Frames.of(Files.readAllBytes(dark), Files.readAllBytes(white)));
+    }
+
+    /// Where a folder of models keeps a version of one.
+    public static Path version(Path folder, String version) {
+        return folder.resolve("versions").resolve(version + ".json");
+    }
+
+    /// Whether a text is a version of a model: a name and twelve digits of a hash.
+    public static boolean isVersion(String text) {
+        return VERSION.matcher(text).matches();
     }
 
     /// Reads a model; it gives the same numbers as when it was written.
@@ -59,7 +105,7 @@ public final class ModelFile {
                         "Model (%s) has format (%d), not (%d).".formatted(file, format, FORMAT),
                         "Maybe train it again: ./agate vision train DIR --model NAME");
             }
-            return restored(file, JSON.treeToValue(tree, Content.class));
+            return withFrames(file, restored(file, JSON.treeToValue(tree, Content.class)));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -92,7 +138,11 @@ public final class ModelFile {
 
     /// Where the card of a model file lies.
     public static Path cardOf(Path file) {
+        return beside(file, ".md");
+    }
+
+    private static Path beside(Path file, String ending) {
         var name = file.getFileName().toString();
-        return file.resolveSibling((name.endsWith(".json") ? name.substring(0, name.length() - 5) : name) + ".md");
+        return file.resolveSibling((name.endsWith(".json") ? name.substring(0, name.length() - 5) : name) + ending);
     }
 }

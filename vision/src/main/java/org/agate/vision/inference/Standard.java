@@ -2,9 +2,11 @@ package org.agate.vision.inference;
 
 import java.util.List;
 import org.agate.vision.VisionFault;
+import org.agate.vision.colour.Frames;
 import org.agate.vision.feature.FeatureSet;
-import org.agate.vision.geometry.MarkerField;
+import org.agate.vision.image.CameraNote;
 import org.agate.vision.image.Photograph;
+import org.agate.vision.station.Station;
 import org.jspecify.annotations.Nullable;
 
 /// One photograph of known composition, measured and ready to teach.
@@ -12,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param sha256 of the photograph, so that a model can be traced to what taught it
 /// @param heap photographs of one heap belong together
 /// @param shares mass share of each component, 0 to 1, together 1
-public record Standard(String sha256, String heap, List<Double> shares, Sight sight) {
+/// @param scale pixels of the photograph per millimetre; null where nothing says it
+/// @param note what the camera noted
+public record Standard(
+        String sha256,
+        String heap,
+        List<Double> shares,
+        Sight sight,
+        @Nullable Double scale,
+        CameraNote note) {
 
     private static final double ROUNDING = 0.01;
 
@@ -40,20 +50,31 @@ public record Standard(String sha256, String heap, List<Double> shares, Sight si
     ///
     /// @param handed whether left and right are to be told apart
     public static Standard of(byte[] file, String heap, List<Double> shares, boolean handed) {
-        return of(file, heap, shares, handed, null);
+        return of(file, heap, shares, handed, Station.BARE, null);
     }
 
-    /// Measures a photograph of a field with markers.
+    /// Measures a photograph of a station.
     ///
-    /// @param field null for none
-    /// @throws VisionFault when its markers are not seen
+    /// @param frames of a station that needs them
+    /// @throws VisionFault when its field or card is not seen
     public static Standard of(
-            byte[] file, String heap, List<Double> shares, boolean handed, @Nullable MarkerField field) {
+            byte[] file, String heap, List<Double> shares, boolean handed, Station station, @Nullable Frames frames) {
         try (var photograph = Photograph.decode(file);
-                var upright =
-                        field == null ? photograph : field.rectify(photograph).pixels()) {
-            return new Standard(Fingerprint.of(file), heap, shares, Sight.of(upright, handed, FeatureSet.values()));
+                var view = station.view(photograph, frames)) {
+            var scale = view.scale();
+            return new Standard(
+                    Fingerprint.of(file),
+                    heap,
+                    shares,
+                    Sight.of(view.pixels(), handed, FeatureSet.values()),
+                    scale.isPresent() ? scale.getAsDouble() : null,
+                    CameraNote.of(file));
         }
+    }
+
+    /// The same, of one set of features alone.
+    Standard only(FeatureSet set) {
+        return new Standard(sha256, heap, shares, sight.only(set), scale, note);
     }
 
     double share() {

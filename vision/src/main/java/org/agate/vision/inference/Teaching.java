@@ -30,11 +30,7 @@ final class Teaching {
                 .orElse(List.of());
         var card = ModelCard.of(plan, standards, borrowed, outcome, kernel);
         var kept = standards.stream()
-                .map(standard -> new Standard(
-                        standard.sha256(),
-                        standard.heap(),
-                        standard.shares(),
-                        standard.sight().only(card.features())))
+                .map(standard -> standard.only(card.features()))
                 .toList();
         return of(card, kept, borrowed, fitted, validation);
     }
@@ -98,6 +94,6 @@ final class Teaching {
         // What light goes with a share is asked of the true shares: a restored model has no others.
         double[] first = standards.stream().mapToDouble(Standard::share).toArray();
         var novelty = Novelty.of(standards, card.features(), card.blend().columns(), first, validation.folds());
-        return new RatioModel(card, standards, borrowed, fitted, gate, novelty);
+        return new RatioModel(standards, borrowed, new Eye(card, fitted, gate, novelty, null));
     }
 }

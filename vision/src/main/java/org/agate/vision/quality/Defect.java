@@ -1,5 +1,7 @@
 package org.agate.vision.quality;
 
+import java.util.Optional;
+
 /// Why a photograph must not be measured; each has its remedy.
 public enum Defect {
     BLURRED(Remedy.RETAKE, "out of focus: take it again"),
@@ -15,6 +17,7 @@ public enum Defect {
     FOREIGN_OBJECT(Remedy.RETAKE, "something lies in the picture: take it away"),
     MARKER_HIDDEN(Remedy.RETAKE, "too few markers are seen: clear the field, or focus"),
     MARKERS_MOVED(Remedy.ASK, "markers are not where they should be: measure the field again"),
+    DISH_HIDDEN(Remedy.RETAKE, "no round edge of a dish is seen: clear it, or focus"),
     SCALE_CHANGED(Remedy.ASK, "the camera is nearer or farther than at the standards: put it back"),
     COLOUR_OFF(Remedy.ASK, "the colour card cannot be met: check lamp and card"),
     UNFAMILIAR(Remedy.RESPREAD, "unlike every standard: check camera, light and sample"),
@@ -46,5 +49,16 @@ public enum Defect {
     /// What it is and what to do, in words.
     public String remedy() {
         return words;
+    }
+
+    /// The one that a fault of that code is; empty for a fault that is not the photograph's.
+    public static Optional<Defect> named(String code) {
+        return switch (code) {
+            case "vision.markers.hidden" -> Optional.of(MARKER_HIDDEN);
+            case "vision.markers.moved" -> Optional.of(MARKERS_MOVED);
+            case "vision.dish.hidden" -> Optional.of(DISH_HIDDEN);
+            case "vision.card.not-met" -> Optional.of(COLOUR_OFF);
+            default -> Optional.empty();
+        };
     }
 }

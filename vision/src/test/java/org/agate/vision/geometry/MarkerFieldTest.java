@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.agate.vision.image.NativeLibrary;
 import org.agate.vision.image.Photograph;
+import org.agate.vision.station.StationFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.CvType;
@@ -67,7 +68,7 @@ class MarkerFieldTest {
         return Photograph.of(seen);
     }
 
-    private static double diskMillimetres(MarkerField.Seen seen) {
+    private static double diskMillimetres(Field.Seen seen) {
         double area = 0;
         var pixels = seen.pixels().pixels();
         for (int y = 0; y < pixels.rows(); y++) {
@@ -123,12 +124,12 @@ class MarkerFieldTest {
                 {"corners": {"0": {"x": 2, "y": 2}, "1": {"x": 50, "y": 2}, "2": {"x": 50, "y": 50}, "3": {"x": 2, "y": 50}},
                  "markerMillimetres": 8, "widthMillimetres": 60, "heightMillimetres": 60, "pixelsPerMillimetre": 12}
                 """);
-        assertThat(FieldFile.read(file)).isEqualTo(FIELD);
+        assertThat(StationFile.read(file).field()).isEqualTo(FIELD);
         Files.writeString(file, "{\"corners\": {}, \"markerMillimetres\": 8}");
-        assertThatThrownBy(() -> FieldFile.read(file)).hasMessageContaining("two markers");
+        assertThatThrownBy(() -> StationFile.read(file)).hasMessageContaining("two markers");
         Files.writeString(file, "{");
-        assertThatThrownBy(() -> FieldFile.read(file)).hasMessageContaining("field.json");
-        assertThatThrownBy(() -> FieldFile.read(folder.resolve("gone.json"))).hasMessageContaining("gone.json");
+        assertThatThrownBy(() -> StationFile.read(file)).hasMessageContaining("field.json");
+        assertThatThrownBy(() -> StationFile.read(folder.resolve("gone.json"))).hasMessageContaining("gone.json");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
 import org.agate.vision.inference.RatioModel.Plan;
 import org.agate.vision.quality.Defect;
+import org.agate.vision.station.Station;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,8 @@ class MarkedFieldTest {
     private static final Map<Integer, Place> CORNERS =
             Map.of(0, new Place(1, 1), 1, new Place(33, 1), 2, new Place(33, 33), 3, new Place(1, 33));
     private static final MarkerField FIELD = new MarkerField(CORNERS, 6, 40, 40, 8);
+
+    private static final Station STATION = new Station(FIELD, null, false);
 
     private static RatioModel model;
 
@@ -84,10 +87,11 @@ class MarkedFieldTest {
         var standards = IntStream.range(0, 33)
                 .mapToObj(i -> {
                     double share = (i % 11) / 10.0;
-                    return Standard.of(photograph(share, i, 4), "heap-" + i, List.of(share, 1 - share), false, FIELD);
+                    return Standard.of(
+                            photograph(share, i, 4), "heap-" + i, List.of(share, 1 - share), false, STATION, null);
                 })
                 .toList();
-        model = RatioModel.train(new Plan("marked", List.of("a", "b"), false, 1, FIELD), standards);
+        model = RatioModel.train(new Plan("marked", List.of("a", "b"), false, 1, STATION), standards);
     }
 
     @Test
@@ -99,7 +103,7 @@ class MarkedFieldTest {
                 off += Math.abs(seen.share() - i / 10.0);
                 measured++;
                 // Disks of 0.7 and 1.1 mm; where equal ones touch they look larger.
-                assertThat(seen.grainMicrometres().orElseThrow()).isBetween(500.0, 4_000.0);
+                assertThat(seen.powder().d50Micrometres().orElseThrow()).isBetween(500.0, 4_000.0);
             }
         }
         assertThat(measured).isGreaterThan(7);
@@ -118,7 +122,7 @@ class MarkedFieldTest {
         ModelFile.write(model, file);
         var shots = List.of(photograph(0.3, 700, 4));
         var again = ModelFile.read(file);
-        assertThat(again.card().field()).isEqualTo(FIELD);
+        assertThat(again.card().station()).isEqualTo(STATION);
         assertThat(again.infer(shots)).isEqualTo(model.infer(shots));
         assertThat(again.overlay(shots.getFirst())).isNotEmpty();
     }

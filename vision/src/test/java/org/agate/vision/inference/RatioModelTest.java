@@ -149,7 +149,8 @@ class RatioModelTest {
     @Test
     void standardsThatAreAllTheSameTeachNothing() {
         var same = standards.stream()
-                .map(each -> new Standard(each.sha256(), each.heap(), List.of(0.5, 0.5), each.sight()))
+                .map(each ->
+                        new Standard(each.sha256(), each.heap(), List.of(0.5, 0.5), each.sight(), null, each.note()))
                 .toList();
         assertThatThrownBy(() -> RatioModel.train("red", same, 1)).hasMessageContaining("same share of (a)");
     }

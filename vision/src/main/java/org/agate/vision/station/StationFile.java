@@ -1,25 +1,38 @@
-package org.agate.vision.geometry;
+package org.agate.vision.station;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.agate.vision.VisionFault;
+import org.agate.vision.geometry.Field;
 
-/// A field with markers as JSON has it:
-/// `{"corners": {"0": {"x": 2, "y": 2}, …}, "markerMillimetres": 8, "widthMillimetres": 60, …}`.
-public final class FieldFile {
+/// A station as JSON has it: a field with markers,
+/// `{"corners": {"0": {"x": 2, "y": 2}, …}, "markerMillimetres": 8, "widthMillimetres": 60, …}`,
+/// in which a card may lie, `"card": {"patches": [{"x": 4, "y": 52, "red": 115, …}, …], "patchMillimetres": 5}`,
+/// or a round dish, `{"diameterMillimetres": 50, "pixelsPerMillimetre": 12}`.
+public final class StationFile {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private FieldFile() {}
+    private StationFile() {}
 
     /// @throws VisionFault `vision.field.malformed` or `vision.field.unreadable`
-    public static MarkerField read(Path file) {
+    public static Station read(Path file) {
         try {
-            return JSON.readValue(file.toFile(), MarkerField.class);
+            var tree = JSON.readTree(file.toFile());
+            if (!(tree instanceof ObjectNode content)) {
+                throw new VisionFault(
+                        "vision.field.malformed", "%s: no JSON object".formatted(file), "Maybe see the tutorial.");
+            }
+            var card = content.remove("card");
+            return new Station(
+                    JSON.treeToValue(content, Field.class),
+                    card == null ? null : JSON.treeToValue(card, ColourCard.class),
+                    false);
         } catch (ValueInstantiationException e) {
             throw malformed(
                     file,

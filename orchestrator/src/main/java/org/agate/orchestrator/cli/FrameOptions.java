@@ -1,0 +1,44 @@
+package org.agate.orchestrator.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.agate.vision.colour.Frames;
+import org.agate.vision.inference.ModelFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// A dark and a white frame.
+final class FrameOptions {
+
+    @Option(names = "--dark", paramLabel = "FILE", description = "photograph with the lens covered")
+    private @Nullable Path dark;
+
+    @Option(names = "--white", paramLabel = "FILE", description = "photograph of an even white card, same exposure")
+    private @Nullable Path white;
+
+    /// Empty when none are given.
+    Optional<Frames> read() {
+        if ((dark == null) != (white == null)) {
+            throw new WrongUse("--dark and --white belong together.");
+        }
+        return dark == null || white == null ? Optional.empty() : Optional.of(Frames.of(bytes(dark), bytes(white)));
+    }
+
+    /// Puts them beside a model, for the photographs that it will be asked about.
+    void keep(Path model) {
+        if (dark != null && white != null) {
+            ModelFile.keepFrames(model, bytes(dark), bytes(white));
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Frame (%s) cannot be read.".formatted(file), e);
+        }
+    }
+}

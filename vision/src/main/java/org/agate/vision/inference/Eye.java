@@ -1,0 +1,118 @@
+package org.agate.vision.inference;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import org.agate.vision.VisionFault;
+import org.agate.vision.colour.Frames;
+import org.agate.vision.grain.GrainSizes;
+import org.agate.vision.image.NativeMemory;
+import org.agate.vision.image.Photograph;
+import org.agate.vision.inference.Inference.Look;
+import org.agate.vision.quality.Defect;
+import org.agate.vision.quality.QualityGate;
+import org.agate.vision.station.View;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at one photograph with a model: what it shows, and what is wrong with it.
+record Eye(
+        ModelCard card,
+        Blend.Fitted fitted,
+        QualityGate gate,
+        Optional<Novelty> novelty,
+        @Nullable Frames frames) {
+
+    private static final double BEYOND = 0.15;
+    private static final Novelty.Strangeness NOT_STRANGE = new Novelty.Strangeness(0, false);
+
+    /// With its grains, where it may be measured.
+    Glance glance(Photograph photograph) {
+        return seen(photograph, view -> {
+            var sight = Sight.of(view.pixels(), card.handed(), card.features());
+            var look = look(sight, view);
+            var tiles = sight.tiles(card.features()).stream()
+                    .map(tile -> Simplex.shares(fitted.predict(tile))[0])
+                    .toList();
+            return look.defects().isEmpty() ? new Glance(look, tiles, grains(view.pixels())) : Glance.refused(look);
+        });
+    }
+
+    Look look(Photograph photograph) {
+        return seen(
+                        photograph,
+                        view -> Glance.refused(look(Sight.of(view.pixels(), card.handed(), card.features()), view)))
+                .look();
+    }
+
+    /// What a viewer makes of the photograph once it is comparable; else why it cannot be made so.
+    private Glance seen(Photograph photograph, Function<View, Glance> viewer) {
+        try (var view = card.station().view(photograph, frames)) {
+            return viewer.apply(view);
+        } catch (VisionFault fault) {
+            int components = card.components().size();
+            return Glance.refused(new Look(
+                    Collections.nCopies(components, 1.0 / components),
+                    0,
+                    Set.of(Defect.named(fault.code()).orElseThrow(() -> fault)),
+                    null));
+        }
+    }
+
+    private Look look(Sight sight, View view) {
+        double[] shares = Simplex.shares(RatioModel.mean(sight.tiles(card.features()), fitted::predict));
+        var defects = EnumSet.noneOf(Defect.class);
+        defects.addAll(gate.defects(sight.quality()));
+        if (isElsewhere(view.scale())) {
+            defects.add(Defect.SCALE_CHANGED);
+        }
+        var strange = novelty.map(each -> each.of(sight, shares[0])).orElse(NOT_STRANGE);
+        boolean impossible = Arrays.stream(shares).anyMatch(share -> share < -BEYOND || share > 1 + BEYOND);
+        if (defects.isEmpty() && (strange.score() > 1 || impossible)) {
+            defects.add(strange.light() && strange.score() > 1 ? Defect.LIGHT_CHANGED : Defect.UNFAMILIAR);
+        }
+        var difference = view.colourDifference();
+        return new Look(
+                Arrays.stream(shares).boxed().toList(),
+                strange.score(),
+                defects,
+                difference.isPresent() ? difference.getAsDouble() : null);
+    }
+
+    /// Whether the camera is nearer or farther than at any standard.
+    private boolean isElsewhere(OptionalDouble scale) {
+        var scales = card.scales();
+        return scale.isPresent() && scales != null && !scales.holds(scale.getAsDouble());
+    }
+
+    private GrainSizes grains(Photograph photograph) {
+        var region = card.features().region(photograph);
+        try {
+            return GrainSizes.of(region);
+        } finally {
+            NativeMemory.free(region);
+        }
+    }
+
+    /// The features of a photograph, whatever is wrong with it.
+    Sight sight(Photograph photograph) {
+        try (var view = card.station().view(photograph, frames)) {
+            return Sight.of(view.pixels(), card.handed(), card.features());
+        }
+    }
+
+    /// The picture with its tiles tinted.
+    byte[] overlay(Photograph photograph) {
+        try (var view = card.station().view(photograph, frames)) {
+            var set = card.features();
+            List<Double> shares = set.of(view.pixels(), card.handed()).stream()
+                    .map(tile -> Simplex.shares(fitted.predict(tile))[0])
+                    .toList();
+            return Overlay.png(view.pixels().pixels(), set.places(view.pixels()), shares);
+        }
+    }
+}
