@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param components whose shares it tells
 /// @param photographs number of photographs learnt from
 /// @param borrowed number of photographs of another camera that helped
+/// @param spoilt number of photographs that were left out, since they would be refused
 /// @param heaps number of heaps they show
 /// @param features what of a photograph is looked at
 /// @param handed whether left and right are told apart; else a mirrored photograph is the same
@@ -31,6 +32,7 @@ public record ModelCard(
         List<String> components,
         int photographs,
         int borrowed,
+        int spoilt,
         int heaps,
         FeatureSet features,
         boolean handed,
@@ -56,6 +58,7 @@ public record ModelCard(
             RatioModel.Plan plan,
             List<Standard> standards,
             List<Standard> borrowed,
+            int spoilt,
             CrossValidation.Outcome outcome,
             List<Double> kernel) {
         var name = plan.name();
@@ -77,6 +80,7 @@ public record ModelCard(
                 components,
                 standards.size(),
                 borrowed.size(),
+                spoilt,
                 (int) heaps.stream().distinct().count(),
                 outcome.blend().features(),
                 outcome.blend().handed(),
@@ -162,7 +166,7 @@ public record ModelCard(
                 | | |
                 |---|---|
                 | measures | mass shares of %s, 0 to 1 |
-                | learnt from | %d photographs of %d heaps, with the help of %d of another camera (hashes in the model file) |
+                | learnt from | %d photographs of %d heaps, with the help of %d of another camera (hashes in the model file); %d were left out: they would be refused |
                 | method | features %s; ridge (penalty %s, weight %.2f), random forest (%.2f), Gaussian process over groups of features (%.2f), seed %d |
                 | turned or mirrored | %s |
                 | place | %s |
@@ -183,6 +187,7 @@ public record ModelCard(
                         photographs,
                         heaps,
                         borrowed,
+                        spoilt,
                         features,
                         penalty,
                         1 - forest - process,

@@ -12,7 +12,11 @@ final class Teaching {
 
     private Teaching() {}
 
-    static RatioModel train(RatioModel.Plan plan, List<Standard> standards, List<Standard> borrowed) {
+    /// So large a part of the standards may be spoilt; where more seem so, they are what is usual.
+    private static final double MOST_SPOILT = 0.2;
+
+    static RatioModel train(RatioModel.Plan plan, List<Standard> all, List<Standard> borrowed) {
+        var standards = sound(all);
         long heaps = standards.stream().map(Standard::heap).distinct().count();
         if (heaps < RatioModel.FEWEST_HEAPS) {
             throw new VisionFault(
@@ -28,11 +32,22 @@ final class Teaching {
                 .map(process ->
                         Arrays.stream(process.kernel().unknowns()).boxed().toList())
                 .orElse(List.of());
-        var card = ModelCard.of(plan, standards, borrowed, outcome, kernel);
+        var card = ModelCard.of(plan, standards, borrowed, all.size() - standards.size(), outcome, kernel);
         var kept = standards.stream()
                 .map(standard -> standard.only(card.features()))
                 .toList();
         return of(card, kept, borrowed, fitted, validation);
+    }
+
+    /// Those that would be measured: a photograph that would be refused teaches nothing of those that are not, and its
+    /// error is none of theirs.
+    private static List<Standard> sound(List<Standard> all) {
+        var gate = QualityGate.from(
+                all.stream().map(standard -> standard.sight().quality()).toList());
+        var sound = all.stream()
+                .filter(standard -> gate.defects(standard.sight().quality()).isEmpty())
+                .toList();
+        return all.size() - sound.size() <= MOST_SPOILT * all.size() ? sound : all;
     }
 
     private static void requireVaried(RatioModel.Plan plan, List<Standard> standards) {

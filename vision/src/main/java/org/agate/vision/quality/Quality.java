@@ -18,7 +18,7 @@ import org.opencv.imgproc.Imgproc;
 /// @param level mean brightness, 0 to 255
 /// @param saturated share of pixels with all channels at 250 or above
 /// @param texture standard deviation of the brightness in the middle, large-scale shading removed
-/// @param contrast how much the middle differs from the rim, relative to the rim
+/// @param contrast how much the middle differs from the rim in the channel that differs most, relative to the rim
 /// @param relief correlation of neighbouring places of the picture, −1 to 1: noise alone has none
 /// @param streak how much the edges prefer one direction, 0 to 1: those of a shaken picture do
 /// @param cells colours over the picture
@@ -44,9 +44,7 @@ public record Quality(
         Core.subtract(middle, shading, shading);
         double texture = deviation(shading);
         double level = Core.mean(gray).val[0];
-        double inside = Core.mean(middle).val[0];
         NativeMemory.free(middle);
-        double rim = Frame.rim(gray)[0];
         double saturated = saturated(photograph.pixels());
         double relief = relief(gray);
         NativeMemory.free(shading, gray);
@@ -55,10 +53,20 @@ public record Quality(
                 level,
                 saturated,
                 texture,
-                Math.abs(inside - rim) / Math.max(1, rim),
+                contrast(photograph.pixels()),
                 relief,
                 edges.streak(),
                 Cells.of(photograph.pixels()));
+    }
+
+    private static double contrast(Mat pixels) {
+        double[] inside = Frame.mean(Photograph.middle(pixels));
+        double[] rim = Frame.rim(pixels);
+        double most = 0;
+        for (int c = 0; c < pixels.channels(); c++) {
+            most = Math.max(most, Math.abs(inside[c] - rim[c]) / Math.max(1, rim[c]));
+        }
+        return most;
     }
 
     /// Edges of one channel.

@@ -23,8 +23,8 @@ public final class QualityGate {
     private static final double CONTRAST_SHARE = 0.5;
     private static final double CONTRAST_THAT_TELLS = 0.1;
 
-    /// One bad standard in twenty does not open the gate.
-    private static final double LOW_QUANTILE = 0.05;
+    /// One bad standard in ten does not open the gate.
+    private static final double LOW_QUANTILE = 0.1;
 
     private final double leastSharpness;
     private final double leastLevel;
