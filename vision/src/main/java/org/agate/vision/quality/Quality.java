@@ -97,13 +97,11 @@ public record Quality(
         Core.magnitude(across, down, smooth);
         float[] slopes = new float[(int) smooth.total()];
         smooth.get(0, 0, slopes);
-        double xx = across.dot(across);
-        double yy = down.dot(down);
-        double xy = across.dot(down);
+        double streak = Streak.of(across, down);
         NativeMemory.free(smooth, across, down);
         java.util.Arrays.sort(slopes);
         double steepest = slopes[(int) (0.995 * (slopes.length - 1))];
-        return new Edges(steepest, Math.hypot(xx - yy, 2 * xy) / Math.max(1e-9, xx + yy));
+        return new Edges(steepest, streak);
     }
 
     private static double relief(Mat gray) {

@@ -15,6 +15,7 @@ public final class QualityGate {
     private static final double DIM_SHARE = 0.3;
     private static final double LEAST_RELIEF = 0.25;
     private static final double BRIGHT = 250;
+    private static final double BRIGHTER = 1.2;
     private static final double SATURATED_MORE = 0.02;
     private static final double OVEREXPOSED_SHARE = 0.25;
     private static final double SHARPNESS_SHARE = 0.5;
@@ -28,6 +29,7 @@ public final class QualityGate {
 
     private final double leastSharpness;
     private final double leastLevel;
+    private final double mostLevel;
     private final double leastTexture;
     private final double leastContrast;
     private final double mostSaturated;
@@ -37,6 +39,7 @@ public final class QualityGate {
     private QualityGate(List<Quality> standards) {
         this.leastSharpness = low(standards, Quality::sharpness);
         this.leastLevel = low(standards, Quality::level);
+        this.mostLevel = -low(standards, each -> -each.level());
         this.leastTexture = low(standards, Quality::texture);
         this.leastContrast = low(standards, Quality::contrast);
         this.mostSaturated = -low(standards, each -> -each.saturated());
@@ -61,16 +64,22 @@ public final class QualityGate {
         if (quality.level() < DIM_SHARE * leastLevel) {
             return EnumSet.of(quality.relief() < LEAST_RELIEF ? Defect.LENS_COVERED : Defect.LAMP_OUT);
         }
-        var around = scene == null ? EnumSet.noneOf(Defect.class) : scene.defects(quality.cells());
+        var defects = exposure(quality);
+        if (defects.contains(Defect.OVEREXPOSED)) {
+            return defects;
+        }
+        Set<Defect> around = scene == null ? Set.of() : scene.defects(quality.cells());
         if (around.contains(Defect.WRONG_DISH)) {
             return around;
         }
-        var defects = exposure(quality);
+        // In less light all edges are lower.
+        double sharpness = quality.sharpness() * Math.max(1, leastLevel / quality.level());
         if (isEmpty(quality)) {
             defects.add(Defect.EMPTY);
-        } else if (quality.streak() > mostStreak + STREAK_MORE) {
+        } else if (quality.streak() > mostStreak + STREAK_MORE && !around.contains(Defect.FOREIGN_OBJECT)) {
+            // A long straight thing has edges in one direction too.
             defects.add(Defect.SHAKEN);
-        } else if (quality.sharpness() < SHARPNESS_SHARE * leastSharpness) {
+        } else if (sharpness < SHARPNESS_SHARE * leastSharpness) {
             defects.add(Defect.BLURRED);
         }
         // What has a reason already is not strange for another.
@@ -83,7 +92,8 @@ public final class QualityGate {
             defects.add(Defect.UNDEREXPOSED);
         }
         double excess = quality.saturated() - mostSaturated;
-        if (quality.level() > BRIGHT || excess > OVEREXPOSED_SHARE) {
+        boolean brighter = excess > SATURATED_MORE && quality.level() > BRIGHTER * mostLevel;
+        if (quality.level() > BRIGHT || excess > OVEREXPOSED_SHARE || brighter) {
             defects.add(Defect.OVEREXPOSED);
         } else if (excess > SATURATED_MORE) {
             defects.add(Defect.GLARE);

@@ -21,7 +21,7 @@ final class Scene {
     private static final double FAR = 1.5;
     private static final double LEAST_RIM = 6;
     private static final double ANOTHER_DISH = 0.2;
-    private static final double BEYOND = 0.15;
+    private static final double BEYOND = 0.1;
 
     /// So many places, counted from the strangest, are not enough for a thing: noise reaches one.
     private static final int IGNORED = 2;
@@ -30,7 +30,8 @@ final class Scene {
     private final double[][] offsets;
     private final double[][] spreads;
     private final double[][] rims;
-    private final double[][] range;
+    private final double[][] middles;
+    private final double[][] borders;
     private final double strangest;
     private final double oddestRim;
 
@@ -39,14 +40,16 @@ final class Scene {
             double[][] offsets,
             double[][] spreads,
             double[][] rims,
-            double[][] range,
+            double[][] middles,
+            double[][] borders,
             double strangest,
             double oddestRim) {
         this.weights = weights;
         this.offsets = offsets;
         this.spreads = spreads;
         this.rims = rims;
-        this.range = range;
+        this.middles = middles;
+        this.borders = borders;
         this.strangest = strangest;
         this.oddestRim = oddestRim;
     }
@@ -61,7 +64,6 @@ final class Scene {
         double[][] offsets = new double[cells][Cells.CHANNELS];
         double[][] spreads = new double[cells][Cells.CHANNELS];
         double[][] rims = new double[Cells.CHANNELS][];
-        double[][] range = new double[Cells.CHANNELS][];
         var middles = standards.stream().map(Cells::middle).toArray(double[][]::new);
         var borders = standards.stream().map(Cells::rim).toArray(double[][]::new);
         for (int c = 0; c < Cells.CHANNELS; c++) {
@@ -69,10 +71,6 @@ final class Scene {
             double[] middle = column(middles, c);
             double[] border = column(borders, c);
             rims[c] = line(middle, border);
-            range[c] = new double[] {
-                Arrays.stream(middle).min().orElseThrow(),
-                Arrays.stream(middle).max().orElseThrow()
-            };
             for (int cell = 0; cell < cells; cell++) {
                 int at = cell;
                 double[] own = standards.stream()
@@ -86,13 +84,14 @@ final class Scene {
                 spreads[cell][c] = spread(left);
             }
         }
-        var open = new Scene(weights, offsets, spreads, rims, range, 1, 1);
+        var open = new Scene(weights, offsets, spreads, rims, middles, borders, 1, 1);
         return new Scene(
                 weights,
                 offsets,
                 spreads,
                 rims,
-                range,
+                middles,
+                borders,
                 FAR * usual(standards.stream().mapToDouble(open::strangeness).toArray()),
                 Math.max(
                         LEAST_RIM,
@@ -112,12 +111,38 @@ final class Scene {
     private boolean isAnotherDish(Cells cells, double[] middle) {
         double[] rim = cells.rim();
         double most = 0;
-        boolean usual = true;
+        double[] undone = new double[Cells.CHANNELS];
         for (int c = 0; c < Cells.CHANNELS; c++) {
-            most = Math.max(most, Math.abs(rim[c] - expectedRim(c, middle)));
-            usual &= middle[c] > range[c][0] - BEYOND && middle[c] < range[c][1] + BEYOND;
+            double shift = rim[c] - expectedRim(c, middle);
+            most = Math.max(most, Math.abs(shift));
+            undone[c] = middle[c] - shift;
         }
-        return usual && most > ANOTHER_DISH;
+        return most > ANOTHER_DISH && isBeyond(rim) && fromNearest(middle) < fromNearest(undone);
+    }
+
+    /// Whether no standard had such a rim: around an empty dish it is as ever.
+    private boolean isBeyond(double[] rim) {
+        for (int c = 0; c < rim.length; c++) {
+            double[] known = column(borders, c);
+            Arrays.sort(known);
+            if (rim[c] < known[0] - BEYOND || rim[c] > known[known.length - 1] + BEYOND) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// How far a middle is from the nearest standard's.
+    private double fromNearest(double[] middle) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double[] known : middles) {
+            double squares = 0;
+            for (int c = 0; c < middle.length; c++) {
+                squares += (middle[c] - known[c]) * (middle[c] - known[c]);
+            }
+            least = Math.min(least, squares);
+        }
+        return least;
     }
 
     /// How many deviations the place that is third from the strangest is off.
