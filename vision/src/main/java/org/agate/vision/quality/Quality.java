@@ -4,7 +4,6 @@ import org.agate.vision.image.Frame;
 import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
 import org.opencv.core.Core;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfDouble;
 import org.opencv.core.Scalar;
@@ -33,14 +32,15 @@ public record Quality(
         Cells cells) {
 
     private static final int PLACES = 48;
+    private static final double FAR = 4;
+    private static final double WIDE = 12;
 
     /// Measures a photograph.
     public static Quality of(Photograph photograph) {
         var gray = photograph.brightness();
         var middle = Photograph.middle(gray);
-        var edges = edges(photograph.pixels());
-        var shading = new Mat();
-        Imgproc.GaussianBlur(middle, shading, new Size(0, 0), Math.max(4, middle.cols() / 12.0));
+        var edges = Edges.of(photograph.pixels());
+        var shading = shading(middle);
         Core.subtract(middle, shading, shading);
         double texture = deviation(shading);
         double level = Core.mean(gray).val[0];
@@ -59,6 +59,15 @@ public record Quality(
                 Cells.of(photograph.pixels()));
     }
 
+    /// The large-scale shading, looked at from afar: a wide blur of all pixels would take as long as all else.
+    private static Mat shading(Mat middle) {
+        var shading = new Mat();
+        Imgproc.resize(middle, shading, new Size(), 1 / FAR, 1 / FAR, Imgproc.INTER_AREA);
+        Imgproc.GaussianBlur(shading, shading, new Size(0, 0), Math.max(1, shading.cols() / WIDE));
+        Imgproc.resize(shading, shading, middle.size(), 0, 0, Imgproc.INTER_LINEAR);
+        return shading;
+    }
+
     private static double contrast(Mat pixels) {
         double[] inside = Frame.mean(Photograph.middle(pixels));
         double[] rim = Frame.rim(pixels);
@@ -67,41 +76,6 @@ public record Quality(
             most = Math.max(most, Math.abs(inside[c] - rim[c]) / Math.max(1, rim[c]));
         }
         return most;
-    }
-
-    /// Edges of one channel.
-    private record Edges(double steepest, double streak) {}
-
-    /// Of the channel with the steepest: an orange powder in a grey dish has an edge in blue, though none in
-    /// brightness.
-    private static Edges edges(Mat pixels) {
-        var steepest = new Edges(0, 0);
-        var channel = new Mat();
-        for (int c = 0; c < pixels.channels(); c++) {
-            Core.extractChannel(pixels, channel, c);
-            channel.convertTo(channel, CvType.CV_32F);
-            var edges = edgesOf(channel);
-            steepest = edges.steepest() > steepest.steepest() ? edges : steepest;
-        }
-        NativeMemory.free(channel);
-        return steepest;
-    }
-
-    private static Edges edgesOf(Mat channel) {
-        var smooth = new Mat();
-        Imgproc.GaussianBlur(channel, smooth, new Size(0, 0), 1);
-        var across = new Mat();
-        var down = new Mat();
-        Imgproc.Sobel(smooth, across, CvType.CV_32F, 1, 0, 3, 1.0 / 8);
-        Imgproc.Sobel(smooth, down, CvType.CV_32F, 0, 1, 3, 1.0 / 8);
-        Core.magnitude(across, down, smooth);
-        float[] slopes = new float[(int) smooth.total()];
-        smooth.get(0, 0, slopes);
-        double streak = Streak.of(across, down);
-        NativeMemory.free(smooth, across, down);
-        java.util.Arrays.sort(slopes);
-        double steepest = slopes[(int) (0.995 * (slopes.length - 1))];
-        return new Edges(steepest, streak);
     }
 
     private static double relief(Mat gray) {

@@ -5,11 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.agate.vision.colour.ColourCorrection;
+import org.agate.vision.colour.Frames;
 import org.agate.vision.feature.Texture;
 import org.agate.vision.image.NativeLibrary;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.quality.Quality;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Scalar;
+import org.opencv.imgcodecs.Imgcodecs;
 
 /// Prints what looking costs on one core, and teaching on all.
 ///
@@ -32,6 +39,17 @@ public final class VisionBenchmark {
         });
         try (var photograph = Photograph.decode(large)) {
             row("gates, 1000 × 1000 px", () -> Quality.of(photograph));
+            var frames = Frames.of(flat(0), flat(200));
+            row("dark and white frames, 1000 × 1000 px", () -> {
+                frames.flatten(photograph).close();
+                return 0;
+            });
+            double[][] patches = {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 1, 0}, {1, 1, 1}};
+            var correction = ColourCorrection.of(patches, patches);
+            row("colours by a card, 1000 × 1000 px", () -> {
+                correction.of(photograph).close();
+                return 0;
+            });
             var tile = photograph.pixels().submat(0, 256, 0, 256);
             row("features, tile of 256 px", () -> Texture.of(tile, false));
             row("features, tile of 256 px, handed", () -> Texture.of(tile, true));
@@ -60,6 +78,12 @@ public final class VisionBenchmark {
         start = System.nanoTime();
         many.parallelStream().forEach(photograph -> model.infer(List.of(photograph)));
         print("100 photographs of 16 tiles, all cores", (System.nanoTime() - start) / 1e6);
+    }
+
+    private static byte[] flat(int level) {
+        var png = new MatOfByte();
+        Imgcodecs.imencode(".png", new Mat(1000, 1000, CvType.CV_8UC3, Scalar.all(level)), png);
+        return png.toArray();
     }
 
     private static void row(String what, Callable<?> work) throws Exception {
