@@ -39,8 +39,17 @@ final class ModelOptions {
 
     /// Another model that is there, by its name or file.
     RatioModel read(String other) {
+        return ModelFile.read(existing(other));
+    }
+
+    /// The file of a model that is there.
+    Path existing() {
+        return existing(name);
+    }
+
+    private Path existing(String other) {
         var path = Path.of(other);
         boolean isFile = other.endsWith(".json") && Files.isRegularFile(path);
-        return ModelFile.read(isFile ? path : data.resolve("models").resolve(other + ".json"));
+        return isFile ? path : data.resolve("models").resolve(other + ".json");
     }
 }

@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
             VisionTrainCommand.class,
             VisionInferCommand.class,
             VisionEvaluateCommand.class,
-            VisionFramesCommand.class
+            VisionNextCommand.class,
+            VisionFramesCommand.class,
+            VisionCheckCommand.class
         })
 final class VisionCommand implements Runnable {
 
@@ -24,6 +26,6 @@ final class VisionCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which vision command? One of train, infer, evaluate, frames.");
+                spec.commandLine(), "Which vision command? One of train, infer, evaluate, next, frames, check.");
     }
 }

@@ -27,8 +27,8 @@ final class VisionFramesCommand implements Callable<Integer> {
         if (frames.read().isEmpty()) {
             throw new WrongUse("Which frames? Give --dark and --white.");
         }
-        frames.keep(model.file());
-        System.out.printf("Frames: beside %s%n", model.file());
+        frames.keep(model.existing());
+        System.out.printf("Frames: beside %s%n", model.existing());
         return 0;
     }
 }

@@ -57,6 +57,12 @@ final class VisionInferCommand implements Callable<Integer> {
     @Option(names = "--why", description = "say which features moved the value most")
     private boolean why;
 
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "write shares against the time that the camera noted: a reaction's course")
+    private @Nullable Path csv;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures as JSON")
     private @Nullable Path json;
 
@@ -74,6 +80,10 @@ final class VisionInferCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var figuresFile = Destination.of("--json", json);
+        var courseFile = Destination.of("--csv", csv);
+        if (oneHeap && courseFile.isWanted()) {
+            throw new WrongUse("--one-heap gives one number, --csv wants one of each photograph.");
+        }
         var learnt = model.read();
         for (var file : files) {
             if (!Files.isRegularFile(file)) {
@@ -90,10 +100,21 @@ final class VisionInferCommand implements Callable<Integer> {
         content.put("model", learnt.card().version());
         content.put("results", answers.stream().map(VisionInferCommand::figures).toList());
         figuresFile.write(Json.write(content));
+        courseFile.write(Course.csv(seen(answers)));
         boolean measured = answers.stream()
                 .anyMatch(answer -> answer instanceof Answer.Seen(var _, var inference, var _, var _)
                         && inference instanceof Measured);
         return answers.stream().anyMatch(Answer.Unusable.class::isInstance) ? 2 : measured ? 0 : 1;
+    }
+
+    private Map<Path, Inference> seen(List<Answer> answers) {
+        var seen = new LinkedHashMap<Path, Inference>();
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) instanceof Answer.Seen(var _, var inference, var _, var _)) {
+                seen.put(files.get(i), inference);
+            }
+        }
+        return seen;
     }
 
     private Answer answer(RatioModel model, String name, List<Path> photographs) {

@@ -1,8 +1,10 @@
 package org.agate.vision.inference;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.agate.vision.VisionFault;
 import org.agate.vision.colour.Frames;
+import org.agate.vision.drift.Check;
 import org.agate.vision.grain.GrainSizes;
 import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
@@ -28,6 +31,7 @@ record Eye(
         @Nullable Frames frames) {
 
     private static final double BEYOND = 0.15;
+    private static final List<String> LIGHTS = List.of("blue", "green", "red", "across", "down");
     private static final Novelty.Strangeness NOT_STRANGE = new Novelty.Strangeness(0, false);
 
     /// With its grains, where it may be measured.
@@ -102,6 +106,23 @@ record Eye(
     Sight sight(Photograph photograph) {
         try (var view = card.station().view(photograph, frames)) {
             return Sight.of(view.pixels(), card.handed(), card.features());
+        }
+    }
+
+    /// Share, light and focus of a reference dish.
+    Check check(Photograph photograph, Instant at) {
+        try (var view = card.station().view(photograph, frames)) {
+            var sight = Sight.of(view.pixels(), card.handed(), card.features());
+            var look = look(sight, view);
+            var figures = new LinkedHashMap<String, Double>();
+            figures.put("share", look.share());
+            figures.put("sharpness", Math.log(Math.max(1e-3, sight.quality().sharpness())));
+            double[] light = sight.light();
+            for (int i = 0; i < LIGHTS.size(); i++) {
+                figures.put(LIGHTS.get(i), light[i]);
+            }
+            view.scale().ifPresent(scale -> figures.put("scale", scale));
+            return new Check(at, figures);
         }
     }
 

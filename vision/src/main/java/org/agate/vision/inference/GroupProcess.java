@@ -19,6 +19,7 @@ final class GroupProcess {
     private final double[] centres;
     private final double[] scales;
     private final double[][] weights;
+    private final Factor factor;
 
     private GroupProcess(
             Scaling scaling,
@@ -26,13 +27,15 @@ final class GroupProcess {
             double[][] rows,
             double[] centres,
             double[] scales,
-            double[][] weights) {
+            double[][] weights,
+            Factor factor) {
         this.scaling = scaling;
         this.kernel = kernel;
         this.rows = rows;
         this.centres = centres;
         this.scales = scales;
         this.weights = weights;
+        this.factor = factor;
     }
 
     /// @param targets by row and target
@@ -77,7 +80,7 @@ final class GroupProcess {
             scales[t] = spread[1];
             weights[t] = factor.solve(known[t]);
         }
-        return new GroupProcess(scaling, kernel, scaled, centres, scales, weights);
+        return new GroupProcess(scaling, kernel, scaled, centres, scales, weights, factor);
     }
 
     /// One value for each target.
@@ -94,6 +97,31 @@ final class GroupProcess {
             sums[t] = centres[t] + scales[t] * sums[t];
         }
         return sums;
+    }
+
+    /// What is not known of some rows, and how that goes together; of targets with unit variance, without the noise.
+    double[][] covariance(double[][] others) {
+        double[][] z = scaling.all(others);
+        double[][] known = new double[z.length][];
+        double[][] solved = new double[z.length][];
+        for (int a = 0; a < z.length; a++) {
+            double[] column = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                column[i] = kernel.between(z[a], rows[i]);
+            }
+            known[a] = column;
+            solved[a] = factor.solve(column);
+        }
+        double[][] covariance = new double[z.length][z.length];
+        for (int a = 0; a < z.length; a++) {
+            for (int b = 0; b < z.length; b++) {
+                covariance[a][b] = kernel.between(z[a], z[b]);
+                for (int i = 0; i < rows.length; i++) {
+                    covariance[a][b] -= known[a][i] * solved[b][i];
+                }
+            }
+        }
+        return covariance;
     }
 
     GroupKernel kernel() {

@@ -141,6 +141,11 @@ public final class ModelFile {
         return beside(file, ".md");
     }
 
+    /// Where the checks of a reference dish by a model are kept.
+    public static Path chartOf(Path file) {
+        return beside(file, ".checks.csv");
+    }
+
     private static Path beside(Path file, String ending) {
         var name = file.getFileName().toString();
         return file.resolveSibling((name.endsWith(".json") ? name.substring(0, name.length() - 5) : name) + ending);

@@ -1,11 +1,13 @@
 package org.agate.vision.inference;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.agate.vision.VisionFault;
 import org.agate.vision.colour.Frames;
+import org.agate.vision.drift.Check;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.inference.Inference.Look;
 import org.agate.vision.inference.Inference.Share;
@@ -112,6 +114,15 @@ public final class RatioModel {
     public OptionalInt moreShots(Inference.Measured measured, double wanted) {
         var needed = card().bars().getFirst().shotsFor(measured.share(), wanted / ErrorBar.NORMAL_90);
         return needed.isEmpty() ? needed : OptionalInt.of(Math.max(0, needed.getAsInt() - measured.shots()));
+    }
+
+    /// The figures of a photograph of a reference dish, whatever is wrong with it; see [ControlChart].
+    ///
+    /// @throws VisionFault when the station is not seen as it should be
+    public Check check(byte[] file, Instant at) {
+        try (var photograph = Photograph.decode(file)) {
+            return eye.check(photograph, at);
+        }
     }
 
     /// Why a photograph shows the share that it shows, strongest first.

@@ -1,0 +1,82 @@
+package org.agate.vision.drift;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.agate.vision.VisionFault;
+import org.jspecify.annotations.Nullable;
+
+/// The checks of a model as CSV: `at`, then a column for each figure.
+public final class ChartFile {
+
+    private ChartFile() {}
+
+    /// Empty where there is no file yet.
+    ///
+    /// @throws VisionFault `vision.chart.unreadable` with the line
+    public static List<Check> read(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        int line = 1;
+        try {
+            var lines = Files.readAllLines(file);
+            var names = lines.getFirst().split(",");
+            var checks = new ArrayList<Check>();
+            for (line = 2; line <= lines.size(); line++) {
+                var cells = lines.get(line - 1).split(",");
+                if (cells.length != names.length) {
+                    throw unreadable(file, line, null);
+                }
+                var figures = new LinkedHashMap<String, Double>();
+                for (int i = 1; i < names.length; i++) {
+                    figures.put(names[i], Double.parseDouble(cells[i]));
+                }
+                checks.add(new Check(Instant.parse(cells[0]), figures));
+            }
+            return checks;
+        } catch (IOException | DateTimeException | NumberFormatException e) {
+            throw unreadable(file, line, e);
+        }
+    }
+
+    private static VisionFault unreadable(Path file, int line, @Nullable Exception cause) {
+        return new VisionFault(
+                "vision.chart.unreadable",
+                "%s:%d is no check.".formatted(file, line),
+                "Maybe it was edited: mend the line, or take the file away and begin anew.",
+                cause);
+    }
+
+    /// Adds one at the end.
+    ///
+    /// @throws VisionFault `vision.chart.not-written`
+    public static void append(Path file, Check check) {
+        var names = new TreeSet<>(check.figures().keySet());
+        var text = new StringBuilder();
+        if (!Files.exists(file)) {
+            text.append("at,").append(String.join(",", names)).append('\n');
+        }
+        text.append(check.at());
+        Map<String, Double> figures = check.figures();
+        names.forEach(name -> text.append(',').append(figures.get(name)));
+        text.append('\n');
+        try {
+            Files.writeString(
+                    file, text, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new VisionFault(
+                    "vision.chart.not-written",
+                    "Chart (%s) cannot be written.".formatted(file),
+                    "Maybe the disk is full.",
+                    e);
+        }
+    }
+}
