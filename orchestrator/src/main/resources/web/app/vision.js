@@ -65,7 +65,10 @@ class Vision extends LabElement {
                 ${answer.shares
                     ? html`<table><tr><th>component</th><th>share, %</th><th>90 % interval</th></tr>
                         ${Object.entries(answer.shares).map(([name, share]) => html`<tr><td>${name}</td><td>${percent(share.value)}</td><td>${percent(share.low90)} … ${percent(share.high90)}</td></tr>`)}</table>
-                        <p>With so many visible grains no method could be surer than ± ${percent(answer.samplingFloor)}.</p>`
+                        <p>With ${Math.round(answer.powder.visible)} visible grains no method could be surer than ± ${percent(answer.samplingFloor)}.</p>
+                        ${answer.powder.mixing === undefined ? '' : html`<p>Mixing index ${answer.powder.mixing.toFixed(2)} (1 is a random mixture).</p>`}
+                        ${answer.powder.d50Micrometres === undefined ? '' : html`<p>Grains: D50 ${Math.round(answer.powder.d50Micrometres)} µm, D90 ${Math.round(answer.powder.d90Micrometres)} µm.</p>`}
+                        ${answer.why.length < 2 ? '' : html`<details><summary>Why this value</summary><ul>${answer.why.map(reason => html`<li>${reason.group}: ${reason.points < 0 ? '−' : '+'} ${percent(Math.abs(reason.points))} points</li>`)}</ul></details>`}`
                     : html`<p class="bad">Not measured: ${answer.flags.join(', ')}. ${seen.remedies.join('; ')}</p>`}
                 <small>${answer.model} · novelty ${seen.novelty.toFixed(2)} (1 is the border)</small>
             </div>

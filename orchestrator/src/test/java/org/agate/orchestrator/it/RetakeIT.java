@@ -1,5 +1,6 @@
 package org.agate.orchestrator.it;
 
+import static org.agate.orchestrator.it.LabUnderTest.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -100,6 +101,41 @@ class RetakeIT {
                 told++;
             }
             assertThat(told).isEqualTo(SAMPLES);
+            assertWholeStory(lab, id);
+        }
+    }
+
+    /// From standards to observations with their uncertainty, every step and every photograph on record.
+    private static void assertWholeStory(LabUnderTest lab, long id) {
+        var campaign = lab.campaign(id);
+        assertThat(campaign.path("simulated").asBoolean()).isTrue();
+        assertThat(campaign.path("modelVersion").asText()).startsWith("CsPbBr3-");
+        assertThat(campaign.path("measured").asInt()).isEqualTo(SAMPLES);
+        for (var experiment : lab.get("/campaigns/%d/observations".formatted(id))) {
+            assertThat(experiment.path("standardDeviation").asDouble()).isBetween(0.1, 20.0);
+        }
+        assertThat(lab.text("/api/v1/campaigns/%d/observations?format=csv".formatted(id)))
+                .startsWith("number,ratio,mix_min,force_N")
+                .hasLineCount(SAMPLES + 1);
+        assertThat(lab.get("/campaigns/%d/stopping?tolerance=1".formatted(id))).hasSize(4);
+        assertThat(lab.get("/campaigns/%d/insight".formatted(id)).path("relevance"))
+                .hasSize(7);
+
+        // Twelve standards of 15 steps and nine samples of 21, each step journaled, each command ended once.
+        var runs = lab.get("/runs?campaign=" + id);
+        assertThat(count(runs, "state", "SUCCEEDED")).isGreaterThanOrEqualTo(12 + SAMPLES + 1);
+        for (var run : runs) {
+            var detail = lab.get("/runs/" + run.path("id").asText());
+            assertThat(count(detail.path("steps"), "state", "SUCCEEDED"))
+                    .isEqualTo(detail.path("steps").size());
+            for (var command : detail.path("commands")) {
+                assertThat(command.path("state").asText()).isIn("SUCCEEDED", "REJECTED");
+            }
+        }
+        for (var sample : lab.get("/samples?campaign=" + id)) {
+            assertThat(sample.path("sample").path("position").asText())
+                    .isEqualTo(sample.path("sample").path("home").asText());
+            assertThat(sample.path("captures").size()).isGreaterThanOrEqualTo(3);
         }
     }
 

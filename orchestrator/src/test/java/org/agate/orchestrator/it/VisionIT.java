@@ -68,7 +68,15 @@ class VisionIT {
         assertThat(figures.path("coverage90").asDouble()).isGreaterThan(0.6);
         assertThat(folder.resolve("report.html")).content().contains("<svg").contains("gain up");
 
+        assertThat(agate("vision", "next", "--model", "salt", "--data", path("data"), "--total", "400"))
+                .isZero();
+
         var photograph = folder.resolve("judge").resolve("img7.jpg");
+        for (int morning = 1; morning <= 6; morning++) {
+            assertThat(check("img7.jpg", morning)).isZero();
+        }
+        assertThat(check("img12.jpg", 7)).as("another dish is no reference").isEqualTo(1);
+        assertThat(check("img7.jpg", 6)).as("time does not go back").isEqualTo(2);
         Files.write(folder.resolve("cut.jpg"), java.util.Arrays.copyOf(Files.readAllBytes(photograph), 3_000));
         assertThat(agate(
                         "vision",
@@ -79,6 +87,11 @@ class VisionIT {
                         path("data"),
                         photograph.toString(),
                         path("cut.jpg"),
+                        "--want",
+                        "3",
+                        "--why",
+                        "--csv",
+                        path("course.csv"),
                         "--json",
                         path("inferred.json")))
                 .isEqualTo(2);
@@ -86,6 +99,8 @@ class VisionIT {
         double byCommand =
                 results.path(0).path("shares").path("salt").path("value").asDouble();
         assertThat(byCommand).isBetween(-0.2, 1.2);
+        assertThat(results.path(0).path("why")).isNotEmpty();
+        assertThat(folder.resolve("course.csv")).content().hasLineCount(3);
         assertThat(results.path(1).path("error").asText()).isEqualTo("vision.image.truncated");
 
         try (var lab =
@@ -98,6 +113,13 @@ class VisionIT {
             var hash = asked.path("photographs").path(0).path("sha256").asText();
             var again = lab.post("/inferences", "{\"model\":\"salt\",\"photographs\":[\"%s\"]}".formatted(hash));
             assertThat(again.path("shares")).isEqualTo(asked.path("shares"));
+            var version = asked.path("model").asText();
+            var byVersion = lab.post(
+                    "/inferences", "{\"model\":\"%s\",\"photographs\":[\"%s\"],\"want\":9}".formatted(version, hash));
+            assertThat(byVersion.path("shares")).isEqualTo(asked.path("shares"));
+            assertThat(byVersion.path("why")).isNotEmpty();
+            assertThat(byVersion.path("powder").path("visible").asDouble()).isPositive();
+            assertThat(lab.text("/api/v1/events?limit=50")).contains("inference.made", hash);
             assertThat(lab.text(
                             asked.path("photographs").path(0).path("overlay").asText()))
                     .contains("PNG");
@@ -111,6 +133,19 @@ class VisionIT {
                     .isEqualTo("model.unknown");
             assertThat(lab.text("/vision")).contains("<agate-vision>");
         }
+    }
+
+    private int check(String photograph, int day) {
+        return agate(
+                "vision",
+                "check",
+                "--model",
+                "salt",
+                "--data",
+                path("data"),
+                "--at",
+                "2026-11-%02dT08:00:00Z".formatted(day),
+                folder.resolve("judge").resolve(photograph).toString());
     }
 
     private static JsonNode upload(LabUnderTest lab, String model, byte[] photograph) throws Exception {
