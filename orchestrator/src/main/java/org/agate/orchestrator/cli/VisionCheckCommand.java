@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Photograph the same reference dish each morning: has the camera, the lamp or the model drifted?",
-            "The first six are the baseline. Exit code 1 when something drifts."
+            "The first ten are the baseline. Exit code 1 when something drifts."
         })
 final class VisionCheckCommand implements Callable<Integer> {
 
@@ -40,12 +40,20 @@ final class VisionCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var learnt = model.read();
-        var chartFile = ModelFile.chartOf(model.existing());
+        var chartFile = ModelFile.chartOf(model.existing(), learnt.card());
         var checks = new ArrayList<>(ChartFile.read(chartFile));
         var check = learnt.check(content(), at == null ? Instant.now() : at);
         if (!checks.isEmpty() && check.at().isBefore(checks.getLast().at())) {
             throw new WrongUse("--at (%s) is before the last check (%s)."
                     .formatted(check.at(), checks.getLast().at()));
+        }
+        if (!check.defects().isEmpty()) {
+            System.out.println("Not kept: "
+                    + check.defects().stream()
+                            .sorted()
+                            .map(defect -> defect + " (" + defect.remedy() + ")")
+                            .collect(Collectors.joining(", ")));
+            return 1;
         }
         ChartFile.append(chartFile, check);
         checks.add(check);

@@ -1,6 +1,7 @@
 package org.agate.orchestrator.cli;
 
 import java.util.concurrent.Callable;
+import org.agate.vision.inference.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,10 +20,10 @@ final class VisionFramesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var learnt = model.read();
-        if (!learnt.card().station().flattened()) {
-            throw new WrongUse("Model (%s) was taught without frames: teach it with --dark and --white."
-                    .formatted(learnt.card().name()));
+        var card = ModelFile.readCard(model.existing());
+        if (!card.station().flattened()) {
+            throw new WrongUse(
+                    "Model (%s) was taught without frames: teach it with --dark and --white.".formatted(card.name()));
         }
         if (frames.read().isEmpty()) {
             throw new WrongUse("Which frames? Give --dark and --white.");

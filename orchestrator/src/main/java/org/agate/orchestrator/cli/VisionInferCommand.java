@@ -80,6 +80,9 @@ final class VisionInferCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var figuresFile = Destination.of("--json", json);
+        if (want != null && !(want > 0)) {
+            throw new WrongUse("--want (%s) is not above zero.".formatted(want));
+        }
         var courseFile = Destination.of("--csv", csv);
         if (oneHeap && courseFile.isWanted()) {
             throw new WrongUse("--one-heap gives one number, --csv wants one of each photograph.");

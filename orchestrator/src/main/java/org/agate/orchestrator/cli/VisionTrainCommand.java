@@ -89,11 +89,14 @@ final class VisionTrainCommand implements Callable<Integer> {
         if (curve) {
             return print(LearningCurve.of(plan, standards, SIZES));
         }
-        var learnt = older == null ? RatioModel.train(plan, standards) : older.refit(name, standards);
+        var learnt = older == null ? RatioModel.train(plan, standards) : older.refit(name, standards, place);
         ModelFile.write(learnt, model.file());
         frames.keep(model.file());
         var card = learnt.card();
         System.out.printf("%s: %d photographs of %d heaps%n", card.version(), card.photographs(), card.heaps());
+        if (card.spoilt() > 0) {
+            System.out.printf("%d photographs were left out: they would be refused.%n", card.spoilt());
+        }
         for (int c = 0; c < card.components().size(); c++) {
             var bar = card.bars().get(c);
             System.out.printf(

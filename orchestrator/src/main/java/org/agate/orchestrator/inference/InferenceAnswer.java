@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.agate.vision.colour.Frames;
 import org.agate.vision.inference.Inference;
 import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// What came of some photographs of one heap.
 ///
 /// @param model version that looked
+/// @param frames that it looked through; null without
 /// @param shares by component; null when no photograph may be measured
 /// @param samplingFloor the least standard deviation that any method could reach with so many visible grains
 /// @param powder what else they show
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InferenceAnswer(
         String model,
+        @Nullable String frames,
         @Nullable Map<String, Interval> shares,
         @Nullable Double samplingFloor,
         @Nullable Grains powder,
@@ -92,6 +95,7 @@ public record InferenceAnswer(
     static InferenceAnswer of(RatioModel model, List<byte[]> photographs, List<String> hashes, @Nullable Double want) {
         var inference = model.infer(photographs);
         var version = inference.modelVersion();
+        var frames = model.frames().map(Frames::version).orElse(null);
         var seen = new ArrayList<Seen>();
         for (int i = 0; i < hashes.size(); i++) {
             var look = inference.looks().get(i);
@@ -109,6 +113,7 @@ public record InferenceAnswer(
                 var more = want == null ? OptionalInt.empty() : model.moreShots(measured, want);
                 yield new InferenceAnswer(
                         version,
+                        frames,
                         shares,
                         measured.floor(),
                         Grains.of(measured.powder()),
@@ -119,7 +124,7 @@ public record InferenceAnswer(
                         seen);
             }
             case Refused refused ->
-                new InferenceAnswer(version, null, null, null, 0, null, null, inference.flags(), seen);
+                new InferenceAnswer(version, frames, null, null, null, 0, null, null, inference.flags(), seen);
         };
     }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +26,7 @@ public class Models {
         this.folder = config.data().resolve("models");
     }
 
-    private record Loaded(FileTime written, RatioModel model) {}
+    private record Loaded(long written, RatioModel model) {}
 
     /// All names.
     public List<String> names() {
@@ -60,7 +59,7 @@ public class Models {
         }
         var written = written(file);
         var known = loaded.get(name);
-        if (known != null && known.written().equals(written)) {
+        if (known != null && known.written() == written) {
             return known.model();
         }
         var fresh = new Loaded(written, ModelFile.read(file));
@@ -68,9 +67,9 @@ public class Models {
         return fresh.model();
     }
 
-    private static FileTime written(Path file) {
+    private static long written(Path file) {
         try {
-            return Files.getLastModifiedTime(file);
+            return ModelFile.written(file);
         } catch (IOException e) {
             throw new UncheckedIOException("Model (%s) cannot be read.".formatted(file), e);
         }

@@ -72,11 +72,11 @@ class VisionIT {
                 .isZero();
 
         var photograph = folder.resolve("judge").resolve("img7.jpg");
-        for (int morning = 1; morning <= 6; morning++) {
+        for (int morning = 1; morning <= 10; morning++) {
             assertThat(check("img7.jpg", morning)).isZero();
         }
-        assertThat(check("img12.jpg", 7)).as("another dish is no reference").isEqualTo(1);
-        assertThat(check("img7.jpg", 6)).as("time does not go back").isEqualTo(2);
+        assertThat(check("img12.jpg", 11)).as("another dish is no reference").isEqualTo(1);
+        assertThat(check("img7.jpg", 10)).as("time does not go back").isEqualTo(2);
         Files.write(folder.resolve("cut.jpg"), java.util.Arrays.copyOf(Files.readAllBytes(photograph), 3_000));
         assertThat(agate(
                         "vision",
@@ -119,7 +119,7 @@ class VisionIT {
             assertThat(byVersion.path("shares")).isEqualTo(asked.path("shares"));
             assertThat(byVersion.path("why")).isNotEmpty();
             assertThat(byVersion.path("powder").path("visible").asDouble()).isPositive();
-            assertThat(lab.text("/api/v1/events?limit=50")).contains("inference.made", hash);
+            assertThat(lab.text("/api/v1/events?most=50")).contains("inference.made", hash);
             assertThat(lab.text(
                             asked.path("photographs").path(0).path("overlay").asText()))
                     .contains("PNG");

@@ -1,5 +1,8 @@
 package org.agate.vision.colour;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.agate.vision.VisionFault;
 import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
@@ -20,7 +23,9 @@ public final class Frames {
     /// A white card with less light, or one at the end of the range, says nothing.
     private static final double LEAST_WHITE = 0.05;
 
-    private static final double MOST_WHITE = 0.98;
+    private static final double MOST_CLIPPED = 0.01;
+    private static final double END_OF_RANGE = 250;
+    private static final int DIGITS = 12;
 
     /// The frames are smoothed over such a part of the picture: the lamp is smooth, the noise is not.
     private static final double SMOOTH = 1 / 64.0;
@@ -29,12 +34,14 @@ public final class Frames {
     private final int columns;
     private final float[] dark;
     private final float[] gain;
+    private final String version;
 
-    private Frames(int rows, int columns, float[] dark, float[] gain) {
+    private Frames(int rows, int columns, float[] dark, float[] gain, String version) {
         this.rows = rows;
         this.columns = columns;
         this.dark = dark;
         this.gain = gain;
+        this.version = version;
     }
 
     /// @throws VisionFault `vision.frames.differ` when they are of different size, `vision.frames.useless` when the
@@ -65,15 +72,44 @@ public final class Frames {
                 least = Math.min(least, above[i] - below[i]);
                 gain[i] = (float) (WHITE / Math.max(1e-6, above[i] - below[i]));
             }
-            if (least < LEAST_WHITE || sum > MOST_WHITE) {
+            double clipped = clipped(white.pixels());
+            if (least < LEAST_WHITE || clipped > MOST_CLIPPED) {
                 throw new VisionFault(
                         "vision.frames.useless",
-                        "The white frame is (%.2f) bright in the mean, and (%.2f) above the dark one at least, of 1."
-                                .formatted(sum, least),
+                        "The white frame is (%.2f) bright in the mean, (%.2f) above the dark one at least, of 1, and (%.0f %%) of it is at the end of the range."
+                                .formatted(sum, least, 100 * clipped),
                         "Maybe the two are exchanged, the lamp is off, or the exposure too long.");
             }
-            return new Frames(rows, columns, below, gain);
+            return new Frames(rows, columns, below, gain, hash(darkFile, whiteFile));
         }
+    }
+
+    /// What a number that rests on these frames names them by.
+    public String version() {
+        return version;
+    }
+
+    private static String hash(byte[] dark, byte[] white) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(dark);
+            return HexFormat.of().formatHex(digest.digest(white)).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /// The part of the worst channel at the end of its range.
+    private static double clipped(Mat pixels) {
+        double worst = 0;
+        var channel = new Mat();
+        for (int c = 0; c < pixels.channels(); c++) {
+            Core.extractChannel(pixels, channel, c);
+            Core.compare(channel, Scalar.all(END_OF_RANGE), channel, Core.CMP_GE);
+            worst = Math.max(worst, Core.countNonZero(channel) / (double) channel.total());
+        }
+        NativeMemory.free(channel);
+        return worst;
     }
 
     private static float[] light(Mat pixels) {

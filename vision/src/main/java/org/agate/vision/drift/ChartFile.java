@@ -22,11 +22,11 @@ public final class ChartFile {
     ///
     /// @throws VisionFault `vision.chart.unreadable` with the line
     public static List<Check> read(Path file) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
         int line = 1;
         try {
+            if (isNew(file)) {
+                return List.of();
+            }
             var lines = Files.readAllLines(file);
             var names = lines.getFirst().split(",");
             var checks = new ArrayList<Check>();
@@ -61,14 +61,14 @@ public final class ChartFile {
     public static void append(Path file, Check check) {
         var names = new TreeSet<>(check.figures().keySet());
         var text = new StringBuilder();
-        if (!Files.exists(file)) {
-            text.append("at,").append(String.join(",", names)).append('\n');
-        }
-        text.append(check.at());
         Map<String, Double> figures = check.figures();
-        names.forEach(name -> text.append(',').append(figures.get(name)));
-        text.append('\n');
         try {
+            if (isNew(file)) {
+                text.append("at,").append(String.join(",", names)).append('\n');
+            }
+            text.append(check.at());
+            names.forEach(name -> text.append(',').append(figures.get(name)));
+            text.append('\n');
             Files.writeString(
                     file, text, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -78,5 +78,9 @@ public final class ChartFile {
                     "Maybe the disk is full.",
                     e);
         }
+    }
+
+    private static boolean isNew(Path file) throws IOException {
+        return !Files.exists(file) || Files.size(file) == 0;
     }
 }

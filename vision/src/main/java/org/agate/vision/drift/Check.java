@@ -3,14 +3,23 @@ package org.agate.vision.drift;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.agate.vision.quality.Defect;
 
 /// One look at the reference dish.
 ///
 /// @param figures by their names, such as share, brightness of a channel, sharpness
-public record Check(Instant at, Map<String, Double> figures) {
+/// @param defects what is wrong with the photograph: one with a defect is no part of a chart
+public record Check(Instant at, Map<String, Double> figures, Set<Defect> defects) {
 
     public Check {
         figures = Map.copyOf(figures);
+        defects = Set.copyOf(defects);
+    }
+
+    /// A good one.
+    public Check(Instant at, Map<String, Double> figures) {
+        this(at, figures, Set.of());
     }
 
     double figure(String name) {
@@ -29,7 +38,7 @@ public record Check(Instant at, Map<String, Double> figures) {
 
     /// How a figure leaves its usual range.
     public enum Sign {
-        /// More than three deviations off.
+        /// Farther off than chance brings it.
         JUMP,
         /// Its moving average has left its own narrower limits: a slow drift.
         TREND

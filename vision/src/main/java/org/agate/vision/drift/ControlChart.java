@@ -7,19 +7,22 @@ import java.util.TreeSet;
 import org.agate.vision.VisionFault;
 import org.agate.vision.drift.Check.Sign;
 import org.agate.vision.drift.Check.Verdict;
+import smile.stat.distribution.TDistribution;
 
 /// Shewhart's limits and an exponentially weighted moving average (Roberts 1959, doi:10.1080/00401706.1959.10489860)
 /// for each figure of a reference dish. The first checks are the baseline. Immutable.
 public final class ControlChart {
 
     /// So many checks say what is usual.
-    public static final int BASELINE = 6;
+    public static final int BASELINE = 10;
 
-    private static final double LIMIT = 3;
+    /// So many quiet mornings of a hundred may raise an alarm, over all figures and signs.
+    private static final double ALARMS = 0.01;
+
     private static final double WEIGHT = 0.25;
     private static final double LEAST_PART = 0.005;
 
-    /// Deviations that are no news: a baseline of six may be quieter by chance. Shares 0 to 1, logarithms of light and
+    /// Deviations that are no news: a baseline may be quieter by chance. Shares 0 to 1, logarithms of light and
     /// focus.
     private static final Map<String, Double> FLOORS = Map.of(
             "share",
@@ -64,13 +67,17 @@ public final class ControlChart {
                     "Maybe photograph the reference dish on some more mornings.");
         }
         var verdicts = new ArrayList<Verdict>();
-        for (var name : new TreeSet<>(checks.getFirst().figures().keySet())) {
-            verdicts.add(verdict(name));
+        var names = new TreeSet<>(checks.getFirst().figures().keySet());
+        // A deviation known from ten values has the tails of Student's distribution; each figure has two signs, both
+        // ways.
+        double limit = new TDistribution(BASELINE - 1).quantile(1 - ALARMS / (names.size() * Sign.values().length * 2));
+        for (var name : names) {
+            verdicts.add(verdict(name, limit));
         }
         return verdicts;
     }
 
-    private Verdict verdict(String name) {
+    private Verdict verdict(String name, double limit) {
         double centre = checks.stream()
                 .limit(BASELINE)
                 .mapToDouble(check -> check.figure(name))
@@ -90,11 +97,11 @@ public final class ControlChart {
         var signs = new ArrayList<Sign>();
         // A few values know their centre only so well.
         double known = Math.sqrt(1 + 1.0 / BASELINE);
-        if (Math.abs(value - centre) > LIMIT * known * deviation) {
+        if (Math.abs(value - centre) > limit * known * deviation) {
             signs.add(Sign.JUMP);
         }
         double narrow = Math.sqrt(WEIGHT / (2 - WEIGHT) + 1.0 / BASELINE);
-        if (Math.abs(average - centre) > LIMIT * narrow * deviation) {
+        if (Math.abs(average - centre) > limit * narrow * deviation) {
             signs.add(Sign.TREND);
         }
         return new Verdict(name, value, centre, deviation, signs);

@@ -49,6 +49,11 @@ public record MarkerField(
             throw new IllegalArgumentException("A field needs two markers of a known size, not %s of (%s) mm."
                     .formatted(corners, markerMillimetres));
         }
+        if (!(widthMillimetres > 0) || !(heightMillimetres > 0)) {
+            throw new IllegalArgumentException(
+                    "A field of (%s × %s) mm shows nothing.\nMaybe give widthMillimetres and heightMillimetres."
+                            .formatted(widthMillimetres, heightMillimetres));
+        }
     }
 
     /// Looks for the markers and turns the field upright.
@@ -71,8 +76,8 @@ public record MarkerField(
         var to = new MatOfPoint2f(field.toArray(Point[]::new));
         var pose = Calib3d.findHomography(from, to);
         try {
-            double off = off(pose, from, field);
-            if (pose.empty() || off > MOST_OFF_MILLIMETRES) {
+            double off = pose.empty() ? Double.POSITIVE_INFINITY : off(pose, from, field);
+            if (off > MOST_OFF_MILLIMETRES) {
                 throw new VisionFault(
                         "vision.markers.moved",
                         "Markers %s lie (%.2f) mm from where they should be.".formatted(seen, off),

@@ -119,6 +119,9 @@ public record CameraNote(
     }
 
     private static String text(ByteBuffer tiff, int at, int length) {
+        if (length < 0 || length > tiff.limit() - at) {
+            throw new IndexOutOfBoundsException(length);
+        }
         byte[] bytes = new byte[length];
         tiff.get(at, bytes);
         return new String(bytes, StandardCharsets.US_ASCII).replace("\0", "").trim();

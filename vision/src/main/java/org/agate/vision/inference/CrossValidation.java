@@ -113,7 +113,7 @@ final class CrossValidation {
                         .toArray(double[][]::new);
                 byTile[i] = models.stream()
                         .map(model -> tiles.stream()
-                                .mapToDouble(tile -> model.predict(tile)[0])
+                                .mapToDouble(tile -> Simplex.shares(model.predict(tile))[0])
                                 .toArray())
                         .toArray(double[][]::new);
             }

@@ -122,7 +122,7 @@ record Eye(
                 figures.put(LIGHTS.get(i), light[i]);
             }
             view.scale().ifPresent(scale -> figures.put("scale", scale));
-            return new Check(at, figures);
+            return new Check(at, figures, look.defects());
         }
     }
 

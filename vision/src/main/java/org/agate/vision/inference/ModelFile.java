@@ -56,8 +56,12 @@ public final class ModelFile {
     ///
     /// @throws VisionFault when they are none
     public static void keepFrames(Path file, byte[] dark, byte[] white) {
-        Frames.of(dark, white);
+        var kept = file.resolveSibling("versions")
+                .resolve("frames-" + Frames.of(dark, white).version() + ".json");
         try {
+            Files.createDirectories(kept.resolveSibling(""));
+            replace(beside(kept, ".dark"), dark);
+            replace(beside(kept, ".white"), white);
             replace(beside(file, ".dark"), dark);
             replace(beside(file, ".white"), white);
         } catch (IOException e) {
@@ -70,12 +74,43 @@ public final class ModelFile {
     }
 
     private static RatioModel withFrames(Path file, RatioModel model) throws IOException {
-        var dark = beside(file, ".dark");
-        var white = beside(file, ".white");
+        var named = framesOf(file, model.card());
+        var dark = beside(named, ".dark");
+        var white = beside(named, ".white");
         if (!model.card().station().flattened() || !Files.isRegularFile(dark) || !Files.isRegularFile(white)) {
             return model;
         }
-        return model.with(Frames.of(Files.readAllBytes(dark), Files.readAllBytes(white)));
+        try {
+            return model.with(Frames.of(Files.readAllBytes(dark), Files.readAllBytes(white)));
+        } catch (VisionFault fault) {
+            throw fault.at(dark);
+        }
+    }
+
+    /// A version that is kept is looked through with the frames that its name has now.
+    private static Path framesOf(Path file, ModelCard card) {
+        var kept = version(file.resolveSibling("").resolveSibling(""), card.version());
+        return file.toAbsolutePath().equals(kept.toAbsolutePath())
+                ? file.resolveSibling("").resolveSibling(card.name() + ".json")
+                : file;
+    }
+
+    /// When a model or the frames that it looks through were last written, in milliseconds.
+    ///
+    /// @throws IOException when the model is not there
+    public static long written(Path file) throws IOException {
+        long latest = Files.getLastModifiedTime(file).toMillis();
+        for (var frame : List.of(beside(file, ".dark"), beside(file, ".white"))) {
+            if (Files.exists(frame)) {
+                latest = Math.max(latest, Files.getLastModifiedTime(frame).toMillis());
+            }
+        }
+        return latest;
+    }
+
+    /// The card alone, whatever became of the frames.
+    public static ModelCard readCard(Path file) {
+        return readBare(file).card();
     }
 
     /// Where a folder of models keeps a version of one.
@@ -94,6 +129,14 @@ public final class ModelFile {
     ///     when what it learnt from is not what its version says
     public static RatioModel read(Path file) {
         try {
+            return withFrames(file, readBare(file));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static RatioModel readBare(Path file) {
+        try {
             var tree = JSON.readTree(file.toFile());
             if (tree == null || !tree.isObject()) {
                 throw unreadable(file, null);
@@ -105,7 +148,7 @@ public final class ModelFile {
                         "Model (%s) has format (%d), not (%d).".formatted(file, format, FORMAT),
                         "Maybe train it again: ./agate vision train DIR --model NAME");
             }
-            return withFrames(file, restored(file, JSON.treeToValue(tree, Content.class)));
+            return restored(file, JSON.treeToValue(tree, Content.class));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -141,9 +184,9 @@ public final class ModelFile {
         return beside(file, ".md");
     }
 
-    /// Where the checks of a reference dish by a model are kept.
-    public static Path chartOf(Path file) {
-        return beside(file, ".checks.csv");
+    /// Where the checks of a reference dish by a version are kept: another version sees it otherwise.
+    public static Path chartOf(Path file, ModelCard card) {
+        return beside(version(file.resolveSibling(""), card.version()), ".checks.csv");
     }
 
     private static Path beside(Path file, String ending) {

@@ -10,7 +10,8 @@ import java.util.List;
 public final class NextStandards {
 
     private static final int MOST_MIXTURES = 300;
-    private static final int MOST_STEPS = 20;
+    /// Percentages are whole numbers then.
+    private static final List<Integer> STEPS = List.of(20, 10, 5, 4, 2);
 
     private NextStandards() {}
 
@@ -75,7 +76,7 @@ public final class NextStandards {
 
     /// All mixtures in even steps, so fine that there are no more than can be weighed up.
     private static List<List<Double>> mixtures(int components) {
-        for (int steps = MOST_STEPS; steps > 1; steps--) {
+        for (int steps : STEPS) {
             var all = new ArrayList<List<Double>>();
             fill(all, new ArrayList<>(), components, steps, steps);
             if (all.size() <= MOST_MIXTURES) {

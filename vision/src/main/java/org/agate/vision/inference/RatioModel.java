@@ -3,6 +3,7 @@ package org.agate.vision.inference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.agate.vision.VisionFault;
@@ -65,10 +66,11 @@ public final class RatioModel {
     /// Errors are those of the new standards alone.
     ///
     /// @throws VisionFault `vision.standards.too-few` below [#FEWEST_HEAPS] new heaps
-    public RatioModel refit(String name, List<Standard> fresh) {
+    /// @param station where the new ones were photographed
+    public RatioModel refit(String name, List<Standard> fresh, Station station) {
         var card = card();
         var alignment = Alignment.of(standards, fresh, card.features());
-        var plan = new Plan(name, card.components(), card.handed(), card.seed(), card.station());
+        var plan = new Plan(name, card.components(), card.handed(), card.seed(), station);
         return Teaching.train(
                 plan, fresh, standards.stream().map(alignment::moved).toList());
     }
@@ -77,6 +79,11 @@ public final class RatioModel {
     public RatioModel with(Frames frames) {
         return new RatioModel(
                 standards, borrowed, new Eye(eye.card(), eye.fitted(), eye.gate(), eye.novelty(), frames));
+    }
+
+    /// Those that it looks through.
+    public Optional<Frames> frames() {
+        return Optional.ofNullable(eye.frames());
     }
 
     public ModelCard card() {
@@ -108,11 +115,16 @@ public final class RatioModel {
         return new Fusion(card(), glances).result();
     }
 
-    /// How many more photographs of the heap make half of its 90 % interval so small; empty when no number does.
+    /// How many more photographs of the heap make half of its 90 % interval so small; empty when no number does, or
+    /// where no interval is promised.
     ///
     /// @param wanted share 0 to 1
     public OptionalInt moreShots(Inference.Measured measured, double wanted) {
-        var needed = card().bars().getFirst().shotsFor(measured.share(), wanted / ErrorBar.NORMAL_90);
+        var bar = card().bars().getFirst();
+        if (!bar.isSure()) {
+            return OptionalInt.empty();
+        }
+        var needed = bar.shotsFor(measured.share(), wanted / ErrorBar.NORMAL_90);
         return needed.isEmpty() ? needed : OptionalInt.of(Math.max(0, needed.getAsInt() - measured.shots()));
     }
 

@@ -21,8 +21,9 @@ final class Teaching {
         if (heaps < RatioModel.FEWEST_HEAPS) {
             throw new VisionFault(
                     "vision.standards.too-few",
-                    "(%d) heaps cannot teach a model, %d can.".formatted(heaps, RatioModel.FEWEST_HEAPS),
-                    "Maybe prepare more standards.");
+                    "(%d) heaps cannot teach a model, %d can; (%d) photographs were left out, since they would be refused."
+                            .formatted(heaps, RatioModel.FEWEST_HEAPS, all.size() - standards.size()),
+                    "Maybe prepare more standards, or photograph the spoilt ones again.");
         }
         requireVaried(plan, standards);
         var validation = new CrossValidation(standards, borrowed, plan.handed(), plan.seed());
@@ -47,7 +48,16 @@ final class Teaching {
         var sound = all.stream()
                 .filter(standard -> gate.defects(standard.sight().quality()).isEmpty())
                 .toList();
-        return all.size() - sound.size() <= MOST_SPOILT * all.size() ? sound : all;
+        return all.size() - sound.size() <= MOST_SPOILT * all.size()
+                        && range(sound).equals(range(all))
+                ? sound
+                : all;
+    }
+
+    /// Without its ends a range would be guessed at.
+    private static List<Double> range(List<Standard> standards) {
+        var shares = standards.stream().mapToDouble(Standard::share).summaryStatistics();
+        return List.of(shares.getMin(), shares.getMax());
     }
 
     private static void requireVaried(RatioModel.Plan plan, List<Standard> standards) {

@@ -22,7 +22,10 @@ public record Cells(List<Float> colours) {
 
     private static final int SEEN = 3;
 
-    private static final int[] RIM = IntStream.range(0, EDGE * EDGE)
+    private static final int[] CORNERS = IntStream.range(0, EDGE * EDGE)
+            .filter(cell -> fromCorner(cell) <= 1)
+            .toArray();
+    private static final int[] BORDER = IntStream.range(0, EDGE * EDGE)
             .filter(cell -> fromBorder(cell) == 0)
             .toArray();
     private static final int[] MIDDLE = IntStream.range(0, EDGE * EDGE)
@@ -62,13 +65,24 @@ public record Cells(List<Float> colours) {
         return Math.min(Math.min(row, EDGE - 1 - row), Math.min(column, EDGE - 1 - column));
     }
 
+    private static int fromCorner(int cell) {
+        int row = cell / EDGE;
+        int column = cell % EDGE;
+        return Math.min(row, EDGE - 1 - row) + Math.min(column, EDGE - 1 - column);
+    }
+
     double at(int cell, int channel) {
         return colours.get(cell * CHANNELS + channel);
     }
 
-    /// The usual colour along the border, where a dish lies; a finger does not change it.
-    double[] rim() {
-        return medians(RIM);
+    /// The usual colour in the corners, where no round dish reaches; a finger does not change it.
+    double[] corners() {
+        return medians(CORNERS);
+    }
+
+    /// The usual colour along the border: surer, where no dish is seen.
+    double[] border() {
+        return medians(BORDER);
     }
 
     /// The usual colour of the middle, where powder lies.

@@ -44,7 +44,7 @@ public final class QualityGate {
         this.leastContrast = low(standards, Quality::contrast);
         this.mostSaturated = -low(standards, each -> -each.saturated());
         this.mostStreak = -low(standards, each -> -each.streak());
-        this.scene = Scene.from(standards.stream().map(Quality::cells).toList());
+        this.scene = Scene.from(standards.stream().map(Quality::cells).toList(), leastContrast > CONTRAST_THAT_TELLS);
     }
 
     /// A gate from the standards' qualities.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How the standards looked as a whole: which colour each place has when the middle and the rim have theirs, and which
@@ -26,6 +27,7 @@ final class Scene {
     /// So many places, counted from the strangest, are not enough for a thing: noise reaches one.
     private static final int IGNORED = 2;
 
+    private final Function<Cells, double[]> rim;
     private final double[][] weights;
     private final double[][] offsets;
     private final double[][] spreads;
@@ -36,6 +38,7 @@ final class Scene {
     private final double oddestRim;
 
     private Scene(
+            Function<Cells, double[]> rim,
             double[][] weights,
             double[][] offsets,
             double[][] spreads,
@@ -44,6 +47,7 @@ final class Scene {
             double[][] borders,
             double strangest,
             double oddestRim) {
+        this.rim = rim;
         this.weights = weights;
         this.offsets = offsets;
         this.spreads = spreads;
@@ -55,17 +59,24 @@ final class Scene {
     }
 
     /// Null for too few standards.
-    static @Nullable Scene from(List<Cells> standards) {
+    ///
+    /// @param inADish whether a dish is seen around the powder
+    static @Nullable Scene from(List<Cells> standards, boolean inADish) {
         if (standards.size() < FEWEST) {
             return null;
         }
+        // Powder reaches the border between the corners of a round dish.
+        return from(standards, inADish ? Cells::corners : Cells::border);
+    }
+
+    private static Scene from(List<Cells> standards, Function<Cells, double[]> rim) {
         int cells = Cells.EDGE * Cells.EDGE;
         double[][] weights = new double[cells][Cells.CHANNELS];
         double[][] offsets = new double[cells][Cells.CHANNELS];
         double[][] spreads = new double[cells][Cells.CHANNELS];
         double[][] rims = new double[Cells.CHANNELS][];
         var middles = standards.stream().map(Cells::middle).toArray(double[][]::new);
-        var borders = standards.stream().map(Cells::rim).toArray(double[][]::new);
+        var borders = standards.stream().map(rim).toArray(double[][]::new);
         for (int c = 0; c < Cells.CHANNELS; c++) {
             int channel = c;
             double[] middle = column(middles, c);
@@ -84,8 +95,9 @@ final class Scene {
                 spreads[cell][c] = spread(left);
             }
         }
-        var open = new Scene(weights, offsets, spreads, rims, middles, borders, 1, 1);
+        var open = new Scene(rim, weights, offsets, spreads, rims, middles, borders, 1, 1);
         return new Scene(
+                rim,
                 weights,
                 offsets,
                 spreads,
@@ -109,23 +121,23 @@ final class Scene {
 
     /// A lamp changes powder and dish alike; another dish leaves the powder as it was.
     private boolean isAnotherDish(Cells cells, double[] middle) {
-        double[] rim = cells.rim();
+        double[] around = rim.apply(cells);
         double most = 0;
         double[] undone = new double[Cells.CHANNELS];
         for (int c = 0; c < Cells.CHANNELS; c++) {
-            double shift = rim[c] - expectedRim(c, middle);
+            double shift = around[c] - expectedRim(c, middle);
             most = Math.max(most, Math.abs(shift));
             undone[c] = middle[c] - shift;
         }
-        return most > ANOTHER_DISH && isBeyond(rim) && fromNearest(middle) < fromNearest(undone);
+        return most > ANOTHER_DISH && isBeyond(around) && fromNearest(middle) < fromNearest(undone);
     }
 
     /// Whether no standard had such a rim: around an empty dish it is as ever.
-    private boolean isBeyond(double[] rim) {
-        for (int c = 0; c < rim.length; c++) {
+    private boolean isBeyond(double[] around) {
+        for (int c = 0; c < around.length; c++) {
             double[] known = column(borders, c);
             Arrays.sort(known);
-            if (rim[c] < known[0] - BEYOND || rim[c] > known[known.length - 1] + BEYOND) {
+            if (around[c] < known[0] - BEYOND || around[c] > known[known.length - 1] + BEYOND) {
                 return true;
             }
         }
@@ -148,12 +160,12 @@ final class Scene {
     /// How many deviations the place that is third from the strangest is off.
     private double strangeness(Cells cells) {
         double[] middle = cells.middle();
-        double[] rim = cells.rim();
+        double[] around = rim.apply(cells);
         double[] off = new double[weights.length];
         for (int cell = 0; cell < off.length; cell++) {
             for (int c = 0; c < Cells.CHANNELS; c++) {
                 double weight = weights[cell][c];
-                double expected = weight * middle[c] + (1 - weight) * rim[c] + offsets[cell][c];
+                double expected = weight * middle[c] + (1 - weight) * around[c] + offsets[cell][c];
                 off[cell] = Math.max(off[cell], Math.abs(cells.at(cell, c) - expected) / spreads[cell][c]);
             }
         }
@@ -163,10 +175,10 @@ final class Scene {
 
     private double rimOff(Cells cells) {
         double[] middle = cells.middle();
-        double[] rim = cells.rim();
+        double[] around = rim.apply(cells);
         double most = 0;
         for (int c = 0; c < Cells.CHANNELS; c++) {
-            most = Math.max(most, Math.abs(rim[c] - expectedRim(c, middle)) / rims[c][2]);
+            most = Math.max(most, Math.abs(around[c] - expectedRim(c, middle)) / rims[c][2]);
         }
         return most;
     }

@@ -20,7 +20,14 @@ public record ColourCard(List<Patch> patches, double patchMillimetres) {
     ///
     /// @param x and y of its upper left corner in the field, millimetres
     /// @param red and green and blue as sRGB, 0 to 255
-    public record Patch(double x, double y, double red, double green, double blue) {}
+    public record Patch(double x, double y, double red, double green, double blue) {
+        public Patch {
+            if (!(Math.min(red, Math.min(green, blue)) >= 0) || !(Math.max(red, Math.max(green, blue)) <= WHITE)) {
+                throw new IllegalArgumentException(
+                        "Patch (%s, %s, %s) has no colour of 0 to 255.".formatted(red, green, blue));
+            }
+        }
+    }
 
     public ColourCard {
         patches = List.copyOf(patches);
@@ -29,6 +36,15 @@ public record ColourCard(List<Patch> patches, double patchMillimetres) {
                     "A card of (%d) patches of (%s) mm cannot correct colours.\nMaybe give six patches at least."
                             .formatted(patches.size(), patchMillimetres));
         }
+    }
+
+    /// Whether all of it lies in a field of that size.
+    boolean isWithin(double widthMillimetres, double heightMillimetres) {
+        return patches.stream()
+                .allMatch(patch -> patch.x() >= 0
+                        && patch.y() >= 0
+                        && patch.x() + patchMillimetres <= widthMillimetres
+                        && patch.y() + patchMillimetres <= heightMillimetres);
     }
 
     /// What turns the colours of a rectified picture into those that the card is known to have.

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.agate.vision.VisionFault;
 import org.agate.vision.colour.Frames;
 import org.agate.vision.geometry.Field;
+import org.agate.vision.geometry.MarkerField;
 import org.agate.vision.image.Photograph;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,15 @@ public record Station(@Nullable Field field, @Nullable ColourCard card, boolean 
     public static final Station BARE = new Station(null, null, false);
 
     public Station {
-        if (card != null && field == null) {
+        if (card != null && !(field instanceof MarkerField)) {
             throw new IllegalArgumentException(
                     "A colour card needs a field that says where it lies.\nMaybe add the corners of markers.");
+        }
+        if (card != null
+                && field instanceof MarkerField markers
+                && !card.isWithin(markers.widthMillimetres(), markers.heightMillimetres())) {
+            throw new IllegalArgumentException("Patches of the card lie outside the field of (%s × %s) mm."
+                    .formatted(markers.widthMillimetres(), markers.heightMillimetres()));
         }
     }
 
@@ -59,9 +66,9 @@ public record Station(@Nullable Field field, @Nullable ColourCard card, boolean 
                 }
             }
             return new View(photograph, pixels, scale, difference);
-        } catch (VisionFault fault) {
+        } catch (RuntimeException trouble) {
             replaced(photograph, pixels, photograph);
-            throw fault;
+            throw trouble;
         }
     }
 

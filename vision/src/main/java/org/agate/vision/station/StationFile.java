@@ -1,6 +1,7 @@
 package org.agate.vision.station;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,7 +17,10 @@ import org.agate.vision.geometry.Field;
 /// or a round dish, `{"diameterMillimetres": 50, "pixelsPerMillimetre": 12}`.
 public final class StationFile {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
 
     private StationFile() {}
 
@@ -42,7 +46,8 @@ public final class StationFile {
                                     : e.getCause().getMessage()),
                     e);
         } catch (JsonProcessingException e) {
-            throw malformed(file, e.getOriginalMessage(), e);
+            // What follows a semicolon is about the reader, not about the file.
+            throw malformed(file, e.getOriginalMessage().split(";", 2)[0], e);
         } catch (IOException e) {
             throw new VisionFault(
                     "vision.field.unreadable", "(%s) cannot be read.".formatted(file), "Maybe it is not there.", e);

@@ -125,7 +125,9 @@ class MarkerFieldTest {
                  "markerMillimetres": 8, "widthMillimetres": 60, "heightMillimetres": 60, "pixelsPerMillimetre": 12}
                 """);
         assertThat(StationFile.read(file).field()).isEqualTo(FIELD);
-        Files.writeString(file, "{\"corners\": {}, \"markerMillimetres\": 8}");
+        Files.writeString(file, """
+                {"corners": {}, "markerMillimetres": 8, "widthMillimetres": 60, "heightMillimetres": 60, "pixelsPerMillimetre": 12}
+                """);
         assertThatThrownBy(() -> StationFile.read(file)).hasMessageContaining("two markers");
         Files.writeString(file, "{");
         assertThatThrownBy(() -> StationFile.read(file)).hasMessageContaining("field.json");

@@ -71,6 +71,12 @@ class CameraNoteTest {
             }
             assertThat(CameraNote.of(broken)).isNotNull();
         }
+        for (int count : new int[] {-1, Integer.MAX_VALUE, 1 << 20}) {
+            // The count of the maker's name.
+            byte[] boundless = whole.clone();
+            ByteBuffer.wrap(boundless).order(ByteOrder.LITTLE_ENDIAN).putInt(12 + 10 + 4, count);
+            assertThat(CameraNote.of(boundless)).isEqualTo(CameraNote.NONE);
+        }
         assertThat(CameraNote.of(new byte[0])).isEqualTo(CameraNote.NONE);
     }
 }

@@ -13,6 +13,7 @@ import org.agate.vision.VisionFault;
 import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
 import org.agate.vision.quality.Defect;
+import org.agate.vision.station.Station;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,7 +185,7 @@ class RatioModelTest {
         for (int heap = 0; heap < 10; heap++) {
             fresh.add(Standard.of(DrawnPowder.photograph(heap / 9.0, 0.7, 1, 9_000 + heap), "new-" + heap, heap / 9.0));
         }
-        var refitted = model.refit("red-2", fresh);
+        var refitted = model.refit("red-2", fresh, Station.BARE);
         assertThat(refitted.card().borrowed()).isEqualTo(standards.size());
         assertThat(refitted.card().photographs()).isEqualTo(10);
         double off = 0;

@@ -17,6 +17,7 @@ import org.agate.vision.geometry.MarkerField;
 import org.agate.vision.geometry.MarkerField.Place;
 import org.agate.vision.image.NativeLibrary;
 import org.agate.vision.image.Photograph;
+import org.agate.vision.inference.TestPowder;
 import org.agate.vision.station.ColourCard.Patch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,9 @@ class StationTest {
         var dark = png(recorded(0, 1, 200));
         var white = png(recorded(0.8, 1, 200));
         assertThatThrownBy(() -> Frames.of(white, dark)).hasMessageContaining("exchanged");
+        var clipped = recorded(0.8, 1, 200);
+        clipped.colRange(0, 40).setTo(Scalar.all(255));
+        assertThatThrownBy(() -> Frames.of(dark, png(clipped))).hasMessageContaining("20 %");
         assertThatThrownBy(() -> Frames.of(dark, png(recorded(0.8, 1, 100)))).hasMessageContaining("100 × 100");
         try (var photograph = Photograph.of(recorded(0.4, 1, 120))) {
             assertThatThrownBy(() -> frames(1).flatten(photograph)).hasMessageContaining("120 × 120");
@@ -160,6 +164,12 @@ class StationTest {
                     .isEqualTo("vision.card.not-met");
         }
         assertThatThrownBy(() -> new Station(null, card(), false)).hasMessageContaining("field");
+        var beside = new ColourCard(
+                card().patches().stream()
+                        .map(each -> new Patch(each.x() + 20, each.y(), 1, 2, 3))
+                        .toList(),
+                2.6);
+        assertThatThrownBy(() -> new Station(MARKERS, beside, false)).hasMessageContaining("outside");
         assertThatThrownBy(() -> new ColourCard(List.of(), 2)).hasMessageContaining("six patches");
     }
 
@@ -181,7 +191,9 @@ class StationTest {
         var field = new DishField(50, 6);
         try (var photograph = Photograph.of(dish(330, 235, radius))) {
             var seen = field.rectify(photograph);
-            assertThat(seen.scale()).isCloseTo(2 * radius / 50, within(0.02 * 2 * radius / 50));
+            // A drawn disk is a pixel wider than twice its radius.
+            double scale = (2 * radius + 1) / 50;
+            assertThat(seen.scale()).isCloseTo(scale, within(0.005 * scale));
             var pixels = seen.pixels().pixels();
             assertThat(pixels.rows()).isEqualTo(336);
             // The middle of the dish is the middle of the picture, its edge 25 mm away.
@@ -204,6 +216,17 @@ class StationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void powderThatFillsThePictureIsNoDish(long seed) {
+        for (int size : new int[] {256, 640}) {
+            try (var photograph = Photograph.decode(TestPowder.photograph(size, 0.5, seed))) {
+                assertThatThrownBy(() -> new DishField(50, 6).rectify(photograph))
+                        .hasMessageContaining("No round edge");
+            }
+        }
+    }
+
     @Test
     void aStationIsReadFromAFile(@TempDir Path folder) throws IOException {
         var file = folder.resolve("station.json");
@@ -216,6 +239,8 @@ class StationTest {
                    {"x": 10, "y": 35, "red": 115, "green": 82, "blue": 68}]}}
                 """);
         assertThatThrownBy(() -> StationFile.read(file)).hasMessageContaining("six patches");
+        Files.writeString(file, Files.readString(file).replace("\"widthMillimetres\": 40, ", ""));
+        assertThatThrownBy(() -> StationFile.read(file)).hasMessageContaining("widthMillimetres");
         Files.writeString(file, "[]");
         assertThatThrownBy(() -> StationFile.read(file)).hasMessageContaining("no JSON object");
     }
