@@ -2,6 +2,7 @@ package org.agate.sim.camera;
 
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.agate.robot.camera.Matrices;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -41,7 +42,7 @@ final class Exposure {
         image.convertTo(image, CvType.CV_8UC3);
         var jpeg = new MatOfByte();
         Imgcodecs.imencode(".jpg", image, jpeg, new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, random.nextInt(85, 96)));
-        image.release();
+        Matrices.free(image);
         return jpeg.toArray();
     }
 

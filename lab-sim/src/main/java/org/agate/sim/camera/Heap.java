@@ -1,6 +1,7 @@
 package org.agate.sim.camera;
 
 import java.util.SplittableRandom;
+import org.agate.robot.camera.Matrices;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -92,7 +93,7 @@ final class Heap {
         // White noise smoothed by a Gaussian keeps 1 / (4 pi sigma²) of its variance.
         Core.multiply(field, new org.opencv.core.Scalar(2 * Math.sqrt(Math.PI) * sigma), field);
         field.get(0, 0, values);
-        field.release();
+        Matrices.free(field);
         return values;
     }
 
@@ -193,8 +194,7 @@ final class Heap {
         Imgproc.GaussianBlur(height, around, new Size(0, 0), Math.max(1, sigma));
         float[] mean = new float[size * size];
         around.get(0, 0, mean);
-        height.release();
-        around.release();
+        Matrices.free(height, around);
         float[] own = canvas.height();
         double deviation = deviation(own, mean);
         int reach = (int) Math.max(1, sigma / 3);

@@ -3,6 +3,7 @@ package org.agate.sim.camera;
 import java.util.Set;
 import java.util.SplittableRandom;
 import nu.pattern.OpenCV;
+import org.agate.robot.camera.Matrices;
 import org.agate.sim.world.Charge;
 import org.agate.sim.world.Phase;
 import org.agate.sim.world.Vessel;
@@ -128,7 +129,7 @@ public final class RenderedPowder implements Scenery {
         mat.put(0, 0, values);
         Imgproc.GaussianBlur(mat, mat, new Size(0, 0), sigmaPixels);
         mat.get(0, 0, values);
-        mat.release();
+        Matrices.free(mat);
         double sum = 0;
         for (float v : values) {
             sum += v * v;
@@ -163,7 +164,7 @@ public final class RenderedPowder implements Scenery {
         image.convertTo(image, CvType.CV_8UC3);
         var jpeg = new MatOfByte();
         Imgcodecs.imencode(".jpg", image, jpeg, new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, 92));
-        image.release();
+        Matrices.free(image);
         return jpeg.toArray();
     }
 

@@ -2,6 +2,7 @@ package org.agate.sim.camera;
 
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.agate.robot.camera.Matrices;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -66,7 +67,7 @@ record Spoiling(double white, double ambient) {
         var outside = new Mat(size, size, CvType.CV_8U, Scalar.all(255));
         Imgproc.circle(outside, new Point(size / 2.0, size / 2.0), (int) (WRONG_RADIUS * size), Scalar.all(0), -1);
         image.setTo(Scalar.all(PORCELAIN * white), outside);
-        outside.release();
+        Matrices.free(outside);
     }
 
     private void finger(Mat image, SplittableRandom random) {
@@ -89,6 +90,6 @@ record Spoiling(double white, double ambient) {
         Imgproc.line(path, from, to, Scalar.all(1));
         Core.divide(path, Scalar.all(Core.sumElems(path).val[0]), path);
         Imgproc.filter2D(image, image, -1, path);
-        path.release();
+        Matrices.free(path);
     }
 }

@@ -64,8 +64,7 @@ final class AttachedCamera implements ImageSource {
             Imgcodecs.imencode(".jpg", frame, jpeg, new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY));
             return jpeg.toArray();
         } finally {
-            frame.release();
-            jpeg.release();
+            Matrices.free(frame, jpeg);
         }
     }
 

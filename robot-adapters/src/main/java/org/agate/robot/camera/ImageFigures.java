@@ -34,8 +34,7 @@ public record ImageFigures(double sharpness, double saturation) {
             }
             return of(image);
         } finally {
-            image.release();
-            bytes.release();
+            Matrices.free(image, bytes);
         }
     }
 
@@ -58,11 +57,7 @@ public record ImageFigures(double sharpness, double saturation) {
             double white = Core.countNonZero(bright);
             return new ImageFigures(deviation.toArray()[0], white / (image.rows() * (double) image.cols()));
         } finally {
-            grey.release();
-            edges.release();
-            bright.release();
-            mean.release();
-            deviation.release();
+            Matrices.free(grey, edges, bright, mean, deviation);
         }
     }
 }

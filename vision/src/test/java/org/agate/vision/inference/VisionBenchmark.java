@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.agate.vision.colour.ColourCorrection;
 import org.agate.vision.colour.Frames;
 import org.agate.vision.feature.Texture;
+import org.agate.vision.geometry.DishField;
 import org.agate.vision.image.NativeLibrary;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.quality.Quality;
@@ -15,8 +16,10 @@ import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
+import org.opencv.core.Point;
 import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
 
 /// Prints what looking costs on one core, and teaching on all.
 ///
@@ -50,6 +53,12 @@ public final class VisionBenchmark {
                 correction.of(photograph).close();
                 return 0;
             });
+            try (var dish = dish()) {
+                row("a dish found and shown to scale, 1000 × 1000 px", () -> {
+                    new DishField(50, 15).rectify(dish).pixels().close();
+                    return 0;
+                });
+            }
             var tile = photograph.pixels().submat(0, 256, 0, 256);
             row("features, tile of 256 px", () -> Texture.of(tile, false));
             row("features, tile of 256 px, handed", () -> Texture.of(tile, true));
@@ -84,6 +93,12 @@ public final class VisionBenchmark {
         var png = new MatOfByte();
         Imgcodecs.imencode(".png", new Mat(1000, 1000, CvType.CV_8UC3, Scalar.all(level)), png);
         return png.toArray();
+    }
+
+    private static Photograph dish() {
+        var pixels = new Mat(1000, 1000, CvType.CV_8UC3, Scalar.all(90));
+        Imgproc.circle(pixels, new Point(500, 480), 400, Scalar.all(210), -1);
+        return Photograph.of(pixels);
     }
 
     private static void row(String what, Callable<?> work) throws Exception {
