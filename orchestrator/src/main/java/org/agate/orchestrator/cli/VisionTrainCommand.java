@@ -1,5 +1,8 @@
 package org.agate.orchestrator.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,6 +11,7 @@ import org.agate.vision.colour.Frames;
 import org.agate.vision.data.LabelledFolder;
 import org.agate.vision.data.LabelledImage;
 import org.agate.vision.evaluation.LearningCurve;
+import org.agate.vision.feature.Network;
 import org.agate.vision.inference.ModelFile;
 import org.agate.vision.inference.RatioModel;
 import org.agate.vision.inference.Standard;
@@ -57,6 +61,19 @@ final class VisionTrainCommand implements Callable<Integer> {
     @Mixin
     private FrameOptions frames = new FrameOptions();
 
+    @Option(
+            names = "--network",
+            paramLabel = "FILE",
+            description = "an ONNX network whose outputs become features too; it must not have learnt from DIR")
+    private @Nullable Path network;
+
+    @Option(
+            names = "--network-edge",
+            paramLabel = "PIXELS",
+            defaultValue = "224",
+            description = "of the square picture that the network wants (default: ${DEFAULT-VALUE})")
+    private int networkEdge = 224;
+
     @Option(names = "--curve", description = "print how the error falls with the number of photographs, and no more")
     private boolean curve;
 
@@ -77,20 +94,25 @@ final class VisionTrainCommand implements Callable<Integer> {
             station = station.withFrames();
         }
         var place = station;
+        if (older != null && network != null) {
+            throw new WrongUse("--network is that of the model that --from names.");
+        }
+        var seer = older != null ? older.network().orElse(null) : network == null ? null : network(network);
         var photographs = LabelledFolder.read(folder);
         if (older != null && !older.card().components().equals(photographs.components())) {
             throw new WrongUse("--from knows %s, the photographs show %s: maybe the columns are in another order."
                     .formatted(older.card().components(), photographs.components()));
         }
         var standards = photographs.images().parallelStream()
-                .map(image -> measure(image, sides, place, light.orElse(null)))
+                .map(image -> measure(image, sides, place, light.orElse(null), seer))
                 .toList();
-        var plan = new RatioModel.Plan(name, photographs.components(), sides, seed, place);
+        var plan = new RatioModel.Plan(
+                name, photographs.components(), sides, seed, place, seer == null ? null : seer.note());
         if (curve) {
             return print(LearningCurve.of(plan, standards, SIZES));
         }
         var learnt = older == null ? RatioModel.train(plan, standards) : older.refit(name, standards, place);
-        ModelFile.write(learnt, model.file());
+        ModelFile.write(seer == null ? learnt : learnt.with(seer), model.file());
         frames.keep(model.file());
         var card = learnt.card();
         System.out.printf("%s: %d photographs of %d heaps%n", card.version(), card.photographs(), card.heaps());
@@ -110,6 +132,14 @@ final class VisionTrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Network network(Path file) {
+        try {
+            return Network.of(Files.readAllBytes(file), networkEdge);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Network (%s) cannot be read.".formatted(file), e);
+        }
+    }
+
     private static Integer print(List<LearningCurve.Point> points) {
         System.out.println("| photographs | mean error, percentage points |");
         System.out.println("|---|---|");
@@ -123,9 +153,10 @@ final class VisionTrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Standard measure(LabelledImage image, boolean handed, Station station, @Nullable Frames frames) {
+    private static Standard measure(
+            LabelledImage image, boolean handed, Station station, @Nullable Frames frames, @Nullable Network network) {
         try {
-            return Standard.of(image.content(), image.heap(), image.shares(), handed, station, frames);
+            return Standard.of(image.content(), image.heap(), image.shares(), handed, station, frames, network);
         } catch (VisionFault e) {
             throw e.at(image.file());
         }

@@ -1,11 +1,14 @@
 package org.agate.vision.feature;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
 import org.opencv.core.Rect;
@@ -26,14 +29,16 @@ public enum FeatureSet {
     /// The features of each tile of a photograph; of colour alone there is one tile.
     ///
     /// @param handed whether what changes in a mirror is wanted
-    public List<double[]> of(Photograph photograph, boolean handed) {
+    /// @param network that adds what it says; null for none
+    public List<double[]> of(Photograph photograph, boolean handed, @Nullable Network network) {
         if (this == COLOUR) {
             return List.of(DishColour.of(photograph));
         }
         var features = new ArrayList<double[]>();
         for (var place : places(photograph)) {
             var tile = photograph.pixels().submat(place);
-            features.add(Texture.of(tile, handed));
+            double[] texture = Texture.of(tile, handed);
+            features.add(network == null ? texture : joined(texture, network.of(tile)));
             NativeMemory.free(tile);
         }
         return features;
@@ -70,8 +75,24 @@ public enum FeatureSet {
         return this == WHOLE ? pixels.submat(0, pixels.rows(), 0, pixels.cols()) : Photograph.middle(pixels);
     }
 
+    private static double[] joined(double[] first, double[] second) {
+        double[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+
     /// The indices of the features by group; those of a group weigh together.
-    public Map<String, List<Integer>> groups(boolean handed) {
-        return this == COLOUR ? Map.of("colour", IntStream.range(0, 6).boxed().toList()) : Texture.groups(handed);
+    public Map<String, List<Integer>> groups(Attention attention) {
+        if (this == COLOUR) {
+            return Map.of("colour", IntStream.range(0, 6).boxed().toList());
+        }
+        var groups = new LinkedHashMap<>(Texture.groups(attention.handed()));
+        if (attention.outputs() > 0) {
+            int first = groups.values().stream().mapToInt(List::size).sum();
+            groups.put(
+                    "network",
+                    IntStream.range(first, first + attention.outputs()).boxed().toList());
+        }
+        return groups;
     }
 }

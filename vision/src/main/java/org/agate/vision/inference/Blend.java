@@ -3,15 +3,16 @@ package org.agate.vision.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.agate.vision.feature.Attention;
 import org.agate.vision.feature.FeatureSet;
 
 /// Three kinds of model side by side, mixed by weights that cross-validation chose.
 ///
-/// @param handed whether what changes in a mirror is looked at
+/// @param attention what of a tile is looked at
 /// @param penalty of the ridge
 /// @param forest weight of the forest, 0 to 1
 /// @param process weight of the Gaussian process; the rest is the ridge's
-record Blend(FeatureSet features, boolean handed, double penalty, double forest, double process) {
+record Blend(FeatureSet features, Attention attention, double penalty, double forest, double process) {
 
     static final double[] PENALTIES = {1e-4, 1e-3, 1e-2, 1e-1, 1};
 
@@ -86,19 +87,19 @@ record Blend(FeatureSet features, boolean handed, double penalty, double forest,
 
     /// The features that are looked at.
     int[] columns() {
-        return columns(features, handed);
+        return columns(features, attention);
     }
 
-    static int[] columns(FeatureSet features, boolean handed) {
-        return features.groups(handed).values().stream()
+    static int[] columns(FeatureSet features, Attention attention) {
+        return features.groups(attention).values().stream()
                 .flatMap(List::stream)
                 .mapToInt(j -> j)
                 .sorted()
                 .toArray();
     }
 
-    static int[][] groups(FeatureSet features, boolean handed) {
-        return features.groups(handed).values().stream()
+    static int[][] groups(FeatureSet features, Attention attention) {
+        return features.groups(attention).values().stream()
                 .map(group -> group.stream().mapToInt(j -> j).toArray())
                 .toArray(int[][]::new);
     }
@@ -160,7 +161,7 @@ record Blend(FeatureSet features, boolean handed, double penalty, double forest,
         java.util.Optional<GroupProcess> learnt = java.util.Optional.empty();
         if (process > 0) {
             learnt = java.util.Optional.of(kernel.map(known -> GroupProcess.fit(lesson.rows(), lesson.targets(), known))
-                    .orElseGet(() -> GroupProcess.fit(lesson.rows(), lesson.targets(), groups(features, handed))));
+                    .orElseGet(() -> GroupProcess.fit(lesson.rows(), lesson.targets(), groups(features, attention))));
         }
         return new Fitted(
                 this,

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.agate.vision.feature.Attention;
 import org.agate.vision.feature.FeatureSet;
 
 /// Judges on heaps that were not learnt from: photographs of one heap are never on both sides.
@@ -19,17 +20,19 @@ final class CrossValidation {
     /// A picture whose middle differs by less from its rim shows no dish.
     private static final double DISH = 0.1;
 
+    private static final double SURELY_DISH = 0.3;
+
     private final List<Standard> standards;
     private final List<Standard> borrowed;
-    private final boolean handed;
+    private final Attention attention;
     private final long seed;
     private final int[] folds;
 
     /// @param borrowed standards of another camera that are learnt from always and judged never
-    CrossValidation(List<Standard> standards, List<Standard> borrowed, boolean handed, long seed) {
+    CrossValidation(List<Standard> standards, List<Standard> borrowed, Attention attention, long seed) {
         this.standards = standards;
         this.borrowed = borrowed;
-        this.handed = handed;
+        this.attention = attention;
         this.seed = seed;
         this.folds = folds(standards, seed);
     }
@@ -61,9 +64,14 @@ final class CrossValidation {
                 .mapToDouble(standard -> standard.sight().quality().contrast())
                 .sorted()
                 .toArray();
-        return contrasts[contrasts.length / 2] > DISH
+        double contrast = contrasts[contrasts.length / 2];
+        if (contrast < DISH) {
+            return List.of(FeatureSet.WHOLE);
+        }
+        // An uneven lamp darkens the rim of a picture that powder fills, too: then all are tried.
+        return contrast > SURELY_DISH
                 ? List.of(FeatureSet.COLOUR, FeatureSet.MIDDLE)
-                : List.of(FeatureSet.WHOLE);
+                : List.of(FeatureSet.COLOUR, FeatureSet.MIDDLE, FeatureSet.WHOLE);
     }
 
     private Outcome best(FeatureSet set) {
@@ -122,10 +130,10 @@ final class CrossValidation {
         private List<Blend.Fitted> models(List<Standard> learnt) {
             var models = new ArrayList<Blend.Fitted>();
             for (double penalty : Blend.PENALTIES) {
-                models.add(fit(new Blend(set, handed, penalty, 0, 0), learnt));
+                models.add(fit(new Blend(set, attention, penalty, 0, 0), learnt));
             }
-            models.add(fit(new Blend(set, handed, 1, 1, 0), learnt));
-            models.add(fit(new Blend(set, handed, 1, 0, 1), learnt));
+            models.add(fit(new Blend(set, attention, 1, 1, 0), learnt));
+            models.add(fit(new Blend(set, attention, 1, 0, 1), learnt));
             return models;
         }
 
@@ -154,7 +162,7 @@ final class CrossValidation {
                                 shares[i][c] - standards.get(i).shares().get(c), 2);
                     }
                 }
-                var blend = new Blend(set, handed, Blend.PENALTIES[p], weights[0], weights[1]);
+                var blend = new Blend(set, attention, Blend.PENALTIES[p], weights[0], weights[1]);
                 double mean = squares / shares.length / shares[0].length;
                 if (best == null || mean < best.meanSquare()) {
                     best = new Outcome(blend, shares, tiles(byTile, p, weights), mean);

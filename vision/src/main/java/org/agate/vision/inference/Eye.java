@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.agate.vision.VisionFault;
 import org.agate.vision.colour.Frames;
 import org.agate.vision.drift.Check;
+import org.agate.vision.feature.Network;
 import org.agate.vision.grain.GrainSizes;
 import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
@@ -28,7 +29,8 @@ record Eye(
         Blend.Fitted fitted,
         QualityGate gate,
         Optional<Novelty> novelty,
-        @Nullable Frames frames) {
+        @Nullable Frames frames,
+        @Nullable Network network) {
 
     private static final double BEYOND = 0.15;
     private static final List<String> LIGHTS = List.of("blue", "green", "red", "across", "down");
@@ -37,7 +39,7 @@ record Eye(
     /// With its grains, where it may be measured.
     Glance glance(Photograph photograph) {
         return seen(photograph, view -> {
-            var sight = Sight.of(view.pixels(), card.handed(), card.features());
+            var sight = Sight.of(view.pixels(), card.handed(), network, card.features());
             var look = look(sight, view);
             var tiles = sight.tiles(card.features()).stream()
                     .map(tile -> Simplex.shares(fitted.predict(tile))[0])
@@ -49,7 +51,8 @@ record Eye(
     Look look(Photograph photograph) {
         return seen(
                         photograph,
-                        view -> Glance.refused(look(Sight.of(view.pixels(), card.handed(), card.features()), view)))
+                        view -> Glance.refused(
+                                look(Sight.of(view.pixels(), card.handed(), network, card.features()), view)))
                 .look();
     }
 
@@ -105,14 +108,14 @@ record Eye(
     /// The features of a photograph, whatever is wrong with it.
     Sight sight(Photograph photograph) {
         try (var view = card.station().view(photograph, frames)) {
-            return Sight.of(view.pixels(), card.handed(), card.features());
+            return Sight.of(view.pixels(), card.handed(), network, card.features());
         }
     }
 
     /// Share, light and focus of a reference dish.
     Check check(Photograph photograph, Instant at) {
         try (var view = card.station().view(photograph, frames)) {
-            var sight = Sight.of(view.pixels(), card.handed(), card.features());
+            var sight = Sight.of(view.pixels(), card.handed(), network, card.features());
             var look = look(sight, view);
             var figures = new LinkedHashMap<String, Double>();
             figures.put("share", look.share());
@@ -130,7 +133,7 @@ record Eye(
     byte[] overlay(Photograph photograph) {
         try (var view = card.station().view(photograph, frames)) {
             var set = card.features();
-            List<Double> shares = set.of(view.pixels(), card.handed()).stream()
+            List<Double> shares = set.of(view.pixels(), card.handed(), network).stream()
                     .map(tile -> Simplex.shares(fitted.predict(tile))[0])
                     .toList();
             return Overlay.png(view.pixels().pixels(), set.places(view.pixels()), shares);

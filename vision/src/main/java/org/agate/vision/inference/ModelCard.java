@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.agate.vision.feature.Attention;
 import org.agate.vision.feature.FeatureSet;
+import org.agate.vision.feature.NetworkNote;
 import org.agate.vision.station.Station;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param features what of a photograph is looked at
 /// @param handed whether left and right are told apart; else a mirrored photograph is the same
 /// @param station where photographs are taken
+/// @param network that adds what it says to the features; null for none
 /// @param scales of the standards' photographs; null where nothing says them
 /// @param cameras that took the standards, as far as they noted it
 /// @param tileSpread how the tiles of a well mixed powder differ, as part of the mean square error; zero for standards
@@ -41,6 +44,7 @@ public record ModelCard(
         double process,
         long seed,
         Station station,
+        @Nullable NetworkNote network,
         @Nullable Scales scales,
         List<String> cameras,
         double tileSpread,
@@ -83,12 +87,13 @@ public record ModelCard(
                 spoilt,
                 (int) heaps.stream().distinct().count(),
                 outcome.blend().features(),
-                outcome.blend().handed(),
+                plan.handed(),
                 outcome.blend().penalty(),
                 outcome.blend().forest(),
                 outcome.blend().process(),
                 plan.seed(),
                 plan.station(),
+                plan.network(),
                 Scales.of(standards),
                 standards.stream()
                         .map(each -> each.note().camera())
@@ -128,11 +133,15 @@ public record ModelCard(
 
     /// What was to be learnt.
     RatioModel.Plan plan() {
-        return new RatioModel.Plan(name, components, handed, seed, station);
+        return new RatioModel.Plan(name, components, handed, seed, station, network);
+    }
+
+    Attention attention() {
+        return plan().attention();
     }
 
     Blend blend() {
-        return new Blend(features, handed, penalty, forest, process);
+        return new Blend(features, attention(), penalty, forest, process);
     }
 
     /// Root mean square error of one photograph, cross-validated over heaps, as share 0 to 1; of the worst component.
@@ -167,7 +176,7 @@ public record ModelCard(
                 |---|---|
                 | measures | mass shares of %s, 0 to 1 |
                 | learnt from | %d photographs of %d heaps, with the help of %d of another camera (hashes in the model file); %d were left out: they would be refused |
-                | method | features %s; ridge (penalty %s, weight %.2f), random forest (%.2f), Gaussian process over groups of features (%.2f), seed %d |
+                | method | features %s%s; ridge (penalty %s, weight %.2f), random forest (%.2f), Gaussian process over groups of features (%.2f), seed %d |
                 | turned or mirrored | %s |
                 | place | %s |
                 | camera | %s |
@@ -182,22 +191,26 @@ public record ModelCard(
                 Limits: one camera, one light, one set of powders: those of the standards. Photographs unlike the
                 standards are refused as UNFAMILIAR. The interval is a promise for samples that resemble the standards.
                 """.formatted(
-                        version,
-                        String.join(", ", components),
-                        photographs,
-                        heaps,
-                        borrowed,
-                        spoilt,
-                        features,
-                        penalty,
-                        1 - forest - process,
-                        forest,
-                        process,
-                        seed,
-                        handed ? "turned is the same, mirrored is not" : "both are the same",
-                        scale(),
-                        cameras.isEmpty() ? "not noted in the files" : String.join(", ", cameras),
-                        rows);
+                version,
+                String.join(", ", components),
+                photographs,
+                heaps,
+                borrowed,
+                spoilt,
+                features,
+                network == null
+                        ? ""
+                        : " and the %d outputs of network %s"
+                                .formatted(network.outputs(), network.sha256().substring(0, 12)),
+                penalty,
+                1 - forest - process,
+                forest,
+                process,
+                seed,
+                handed ? "turned is the same, mirrored is not" : "both are the same",
+                scale(),
+                cameras.isEmpty() ? "not noted in the files" : String.join(", ", cameras),
+                rows);
     }
 
     private String scale() {

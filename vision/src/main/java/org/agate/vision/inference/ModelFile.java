@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.agate.vision.VisionFault;
 import org.agate.vision.colour.Frames;
+import org.agate.vision.feature.Network;
+import org.agate.vision.feature.NetworkNote;
 import org.jspecify.annotations.Nullable;
 
 /// A model on disk: `NAME.json` with the card and every standard's hash, shares and features, and `NAME.md` for people.
 public final class ModelFile {
 
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*-[0-9a-f]{12}");
     private static final ObjectMapper JSON =
@@ -34,6 +36,12 @@ public final class ModelFile {
             byte[] content =
                     JSON.writeValueAsBytes(new Content(FORMAT, model.card(), model.standards(), model.borrowed()));
             // A number that was given names this version: it is kept when the name gets another.
+            if (model.network().isPresent()) {
+                var network = model.network().get();
+                var onnx = networkOf(file, network.note());
+                Files.createDirectories(onnx.resolveSibling(""));
+                replace(onnx, network.onnx());
+            }
             replace(kept, content);
             replace(file, content);
             Files.writeString(cardOf(file), model.card().markdown());
@@ -87,12 +95,35 @@ public final class ModelFile {
         }
     }
 
+    private static RatioModel withNetwork(Path file, RatioModel model) throws IOException {
+        var note = model.card().network();
+        if (note == null) {
+            return model;
+        }
+        var folder = file.resolveSibling("");
+        var onnx = networkOf(isKept(file, model.card()) ? folder.resolveSibling("any.json") : file, note);
+        if (!Files.isRegularFile(onnx)) {
+            throw new VisionFault(
+                    "vision.network.missing",
+                    "Model (%s) needs network (%s).".formatted(file, onnx),
+                    "Maybe copy it there, or teach the model again.");
+        }
+        return model.with(Network.of(Files.readAllBytes(onnx), note.edge()));
+    }
+
+    /// Networks are kept by their content: many models may look through one.
+    private static Path networkOf(Path file, NetworkNote note) {
+        return file.resolveSibling("networks").resolve(note.sha256() + ".onnx");
+    }
+
+    private static boolean isKept(Path file, ModelCard card) {
+        var kept = version(file.resolveSibling("").resolveSibling(""), card.version());
+        return file.toAbsolutePath().equals(kept.toAbsolutePath());
+    }
+
     /// A version that is kept is looked through with the frames that its name has now.
     private static Path framesOf(Path file, ModelCard card) {
-        var kept = version(file.resolveSibling("").resolveSibling(""), card.version());
-        return file.toAbsolutePath().equals(kept.toAbsolutePath())
-                ? file.resolveSibling("").resolveSibling(card.name() + ".json")
-                : file;
+        return isKept(file, card) ? file.resolveSibling("").resolveSibling(card.name() + ".json") : file;
     }
 
     /// When a model or the frames that it looks through were last written, in milliseconds.
@@ -129,7 +160,7 @@ public final class ModelFile {
     ///     when what it learnt from is not what its version says
     public static RatioModel read(Path file) {
         try {
-            return withFrames(file, readBare(file));
+            return withNetwork(file, withFrames(file, readBare(file)));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -28,7 +28,7 @@ public final class NextStandards {
         double[][] targets = standards.stream()
                 .map(each -> each.shares().stream().mapToDouble(share -> share).toArray())
                 .toArray(double[][]::new);
-        int[][] groups = Blend.groups(card.features(), card.handed());
+        int[][] groups = Blend.groups(card.features(), card.attention());
         var process = card.kernel().isEmpty()
                 ? GroupProcess.fit(rows, targets, groups)
                 : GroupProcess.fit(

@@ -9,10 +9,14 @@ import java.util.function.Function;
 import org.agate.vision.VisionFault;
 import org.agate.vision.colour.Frames;
 import org.agate.vision.drift.Check;
+import org.agate.vision.feature.Attention;
+import org.agate.vision.feature.Network;
+import org.agate.vision.feature.NetworkNote;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.inference.Inference.Look;
 import org.agate.vision.inference.Inference.Share;
 import org.agate.vision.station.Station;
+import org.jspecify.annotations.Nullable;
 
 /// Learns the shares of powders in a mixture from photographs of standards, and measures them in others.
 ///
@@ -39,9 +43,25 @@ public final class RatioModel {
     /// @param handed whether left and right are to be told apart: mirrored photographs are then not the same
     /// @param seed of forest and folds
     /// @param station where all photographs are taken
-    public record Plan(String name, List<String> components, boolean handed, long seed, Station station) {
+    /// @param network that looks at each tile too; null for none
+    public record Plan(
+            String name,
+            List<String> components,
+            boolean handed,
+            long seed,
+            Station station,
+            @Nullable NetworkNote network) {
         public Plan {
             components = List.copyOf(components);
+        }
+
+        /// Without a network.
+        public Plan(String name, List<String> components, boolean handed, long seed, Station station) {
+            this(name, components, handed, seed, station, null);
+        }
+
+        Attention attention() {
+            return new Attention(handed, network == null ? 0 : network.outputs());
         }
 
         /// For photographs that are taken as they are.
@@ -70,7 +90,7 @@ public final class RatioModel {
     public RatioModel refit(String name, List<Standard> fresh, Station station) {
         var card = card();
         var alignment = Alignment.of(standards, fresh, card.features());
-        var plan = new Plan(name, card.components(), card.handed(), card.seed(), station);
+        var plan = new Plan(name, card.components(), card.handed(), card.seed(), station, card.network());
         return Teaching.train(
                 plan, fresh, standards.stream().map(alignment::moved).toList());
     }
@@ -78,7 +98,31 @@ public final class RatioModel {
     /// The same model with the frames of the day, at a station that needs them.
     public RatioModel with(Frames frames) {
         return new RatioModel(
-                standards, borrowed, new Eye(eye.card(), eye.fitted(), eye.gate(), eye.novelty(), frames));
+                standards,
+                borrowed,
+                new Eye(eye.card(), eye.fitted(), eye.gate(), eye.novelty(), frames, eye.network()));
+    }
+
+    /// The same model with the network that it learnt with.
+    ///
+    /// @throws VisionFault `vision.network.other`
+    public RatioModel with(Network network) {
+        if (!network.note().equals(card().network())) {
+            throw new VisionFault(
+                    "vision.network.other",
+                    "Model (%s) learnt with network (%s), not with (%s)."
+                            .formatted(card().version(), card().network(), network.note()),
+                    "Maybe teach it again.");
+        }
+        return new RatioModel(
+                standards,
+                borrowed,
+                new Eye(eye.card(), eye.fitted(), eye.gate(), eye.novelty(), eye.frames(), network));
+    }
+
+    /// The one that looks at each tile too.
+    public Optional<Network> network() {
+        return Optional.ofNullable(eye.network());
     }
 
     /// Those that it looks through.

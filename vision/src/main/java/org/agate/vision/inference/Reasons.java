@@ -21,7 +21,7 @@ final class Reasons {
         }
         double all = fitted.predict(row)[0];
         var reasons = new ArrayList<Reason>();
-        set.groups(fitted.blend().handed()).forEach((group, columns) -> {
+        set.groups(fitted.blend().attention()).forEach((group, columns) -> {
             double[] without = row.clone();
             columns.forEach(j -> without[j] = usual[j]);
             reasons.add(new Reason(group, all - fitted.predict(without)[0]));

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.agate.vision.feature.FeatureSet;
 import org.agate.vision.feature.Light;
+import org.agate.vision.feature.Network;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.quality.Quality;
+import org.jspecify.annotations.Nullable;
 
 /// All that is kept of a photograph's pixels.
 ///
@@ -19,11 +21,14 @@ public record Sight(Quality quality, double[] light, Map<FeatureSet, List<double
     }
 
     /// Looks at a photograph.
-    static Sight of(Photograph photograph, boolean handed, FeatureSet... sets) {
+    static Sight of(Photograph photograph, boolean handed, @Nullable Network network, FeatureSet... sets) {
         var features = new EnumMap<FeatureSet, List<double[]>>(FeatureSet.class);
         for (var set : sets) {
             features.put(
-                    set, set.of(photograph, handed).stream().map(Sight::rounded).toList());
+                    set,
+                    set.of(photograph, handed, network).stream()
+                            .map(Sight::rounded)
+                            .toList());
         }
         return new Sight(Quality.of(photograph), rounded(Light.of(photograph.pixels())), features);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.agate.vision.VisionFault;
 import org.agate.vision.colour.Frames;
 import org.agate.vision.feature.FeatureSet;
+import org.agate.vision.feature.Network;
 import org.agate.vision.image.CameraNote;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.station.Station;
@@ -50,15 +51,22 @@ public record Standard(
     ///
     /// @param handed whether left and right are to be told apart
     public static Standard of(byte[] file, String heap, List<Double> shares, boolean handed) {
-        return of(file, heap, shares, handed, Station.BARE, null);
+        return of(file, heap, shares, handed, Station.BARE, null, null);
     }
 
     /// Measures a photograph of a station.
     ///
     /// @param frames of a station that needs them
+    /// @param network that looks at it too; null for none
     /// @throws VisionFault when its field or card is not seen
     public static Standard of(
-            byte[] file, String heap, List<Double> shares, boolean handed, Station station, @Nullable Frames frames) {
+            byte[] file,
+            String heap,
+            List<Double> shares,
+            boolean handed,
+            Station station,
+            @Nullable Frames frames,
+            @Nullable Network network) {
         try (var photograph = Photograph.decode(file);
                 var view = station.view(photograph, frames)) {
             var scale = view.scale();
@@ -66,7 +74,7 @@ public record Standard(
                     Fingerprint.of(file),
                     heap,
                     shares,
-                    Sight.of(view.pixels(), handed, FeatureSet.values()),
+                    Sight.of(view.pixels(), handed, network, FeatureSet.values()),
                     scale.isPresent() ? scale.getAsDouble() : null,
                     CameraNote.of(file));
         }

@@ -26,7 +26,7 @@ final class Teaching {
                     "Maybe prepare more standards, or photograph the spoilt ones again.");
         }
         requireVaried(plan, standards);
-        var validation = new CrossValidation(standards, borrowed, plan.handed(), plan.seed());
+        var validation = new CrossValidation(standards, borrowed, plan.attention(), plan.seed());
         var outcome = validation.best();
         var fitted = outcome.blend().fit(together(standards, borrowed), plan.seed(), Optional.empty());
         var kernel = fitted.process()
@@ -91,7 +91,7 @@ final class Teaching {
         Optional<GroupKernel> kernel = card.kernel().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new GroupKernel(
-                        Blend.groups(card.features(), card.handed()),
+                        Blend.groups(card.features(), card.attention()),
                         card.kernel().stream().mapToDouble(each -> each).toArray()));
         var fitted = card.blend().fit(together(standards, borrowed), card.seed(), kernel);
         return of(
@@ -99,7 +99,7 @@ final class Teaching {
                 standards,
                 borrowed,
                 fitted,
-                new CrossValidation(standards, borrowed, card.handed(), card.seed()));
+                new CrossValidation(standards, borrowed, card.attention(), card.seed()));
     }
 
     private static List<Standard> together(List<Standard> standards, List<Standard> borrowed) {
@@ -119,6 +119,6 @@ final class Teaching {
         // What light goes with a share is asked of the true shares: a restored model has no others.
         double[] first = standards.stream().mapToDouble(Standard::share).toArray();
         var novelty = Novelty.of(standards, card.features(), card.blend().columns(), first, validation.folds());
-        return new RatioModel(standards, borrowed, new Eye(card, fitted, gate, novelty, null));
+        return new RatioModel(standards, borrowed, new Eye(card, fitted, gate, novelty, null, null));
     }
 }

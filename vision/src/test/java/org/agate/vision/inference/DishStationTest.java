@@ -81,7 +81,8 @@ class DishStationTest {
                             List.of(share, 1 - share),
                             false,
                             STATION,
-                            frames());
+                            frames(),
+                            null);
                 })
                 .toList();
         model = RatioModel.train(new Plan("dish", List.of("a", "b"), false, 1, STATION), standards);

@@ -88,7 +88,13 @@ class MarkedFieldTest {
                 .mapToObj(i -> {
                     double share = (i % 11) / 10.0;
                     return Standard.of(
-                            photograph(share, i, 4), "heap-" + i, List.of(share, 1 - share), false, STATION, null);
+                            photograph(share, i, 4),
+                            "heap-" + i,
+                            List.of(share, 1 - share),
+                            false,
+                            STATION,
+                            null,
+                            null);
                 })
                 .toList();
         model = RatioModel.train(new Plan("marked", List.of("a", "b"), false, 1, STATION), standards);

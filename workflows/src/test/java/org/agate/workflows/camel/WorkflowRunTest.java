@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.agate.workflows.action.ActionOutcome;
 import org.agate.workflows.action.ActionRequest;
+import org.agate.workflows.action.Operator;
+import org.agate.workflows.action.Question;
 import org.agate.workflows.definition.WorkflowLibrary;
 import org.agate.workflows.journal.StepGate;
 import org.apache.camel.Exchange;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkflowRunTest {
 
@@ -42,7 +46,9 @@ class WorkflowRunTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MemoryJournal journal = new MemoryJournal();
     private final List<ActionRequest> asked = new ArrayList<>();
+    private final List<Question> questions = new ArrayList<>();
     private String failing = "";
+    private String answer = "";
 
     @TempDir
     Path folder;
@@ -61,6 +67,11 @@ class WorkflowRunTest {
             Thread.ofVirtual().start(() -> callback.accept(outcome));
         });
         context.getRegistry().bind("laboratory", laboratory);
+        Operator operator = (question, callback) -> {
+            questions.add(question);
+            Thread.ofVirtual().start(() -> callback.accept(answer));
+        };
+        context.getRegistry().bind("operator", operator);
         context.getCamelContextExtension().addInterceptStrategy(new JournalInterceptor(journal, StepGate.open()));
         context.start();
         for (var workflow : library.all()) {
@@ -69,6 +80,25 @@ class WorkflowRunTest {
                         .loadRoutes(ResourceHelper.fromString(source.location(), source.yaml()));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"photograph again, 3", "give up, 0"})
+    void aPersonIsToldWhyNothingCanBeMeasuredAndDecides(String decision, int actions) throws Exception {
+        answer = decision;
+        var exchange = run("ask-and-photograph", Map.of("reasons", "LENS_COVERED (uncover it)"));
+        assertThat(exchange.getException()).isNull();
+        assertThat(questions.getLast().text()).contains("LENS_COVERED (uncover it)");
+        assertThat(asked).hasSize(actions);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes, true", "no, false"})
+    void powderIsSpreadAgainOnlyWhereThatMayHelp(String spread, boolean spreads) throws Exception {
+        run("photograph-again", Map.of("spread", spread));
+        assertThat(asked.stream().map(ActionRequest::action).anyMatch("spread"::equals))
+                .isEqualTo(spreads);
+        assertThat(asked.stream().map(ActionRequest::action)).contains("capture");
     }
 
     @AfterEach
