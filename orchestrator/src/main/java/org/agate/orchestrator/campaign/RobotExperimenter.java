@@ -155,17 +155,14 @@ final class RobotExperimenter implements Experimenter {
                 .skip(byRobots ? retake : retake - RETAKES)
                 .findFirst()
                 .orElseGet(() -> bench.runner()
-                        .start(
-                                sample,
-                                workflow,
-                                byRobots
-                                        ? Map.of("spread", mayHelp(refused) ? "yes" : "no")
-                                        : Map.of("reasons", reasons(refused))));
+                        .start(sample, workflow, byRobots ? spreading(refused) : Map.of("reasons", reasons(refused))));
     }
 
-    /// Whether another surface may be a better one.
-    private static boolean mayHelp(Inference.Refused refused) {
-        return refused.defects().stream().anyMatch(defect -> defect.kind() == Defect.Remedy.RESPREAD);
+    /// The powder is spread again where another surface may be a better one: that is the workflow's preset.
+    private static Map<String, String> spreading(Inference.Refused refused) {
+        return refused.defects().stream().anyMatch(defect -> defect.kind() == Defect.Remedy.RESPREAD)
+                ? Map.of()
+                : Map.of("spread", "no");
     }
 
     private static String names(Inference.Refused refused) {
