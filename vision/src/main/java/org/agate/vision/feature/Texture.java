@@ -50,6 +50,7 @@ public final class Texture {
             Grains.into(tally, tones);
             Edges.into(tally, tones);
             Patterns.into(tally, tones);
+            Lines.into(tally, tones);
             Chroma.into(tally, tones);
             if (handed) {
                 Handedness.into(tally, tones);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A model on disk: `NAME.json` with the card and every standard's hash, shares and features, and `NAME.md` for people.
 public final class ModelFile {
 
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*-[0-9a-f]{12}");
     private static final ObjectMapper JSON =
