@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dagate.harsh.samples=200` for the whole of it.
 class HarshLabIT {
 
-    private static final int SAMPLES = Integer.getInteger("agate.harsh.samples", 10);
+    private static final int SAMPLES = Integer.getInteger("agate.harsh.samples", 7);
     private static final int IN_FLIGHT = 8;
     private static final double RATE = 5_000;
 
