@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetakeIT {
 
     private static final int DEVICES = 9;
-    private static final int SAMPLES = 6;
+    private static final int SAMPLES = 8;
     private static final Duration LONG = Duration.ofMinutes(4);
 
     /// The first twelve samples are standards.
@@ -121,7 +121,7 @@ class RetakeIT {
         assertThat(lab.get("/campaigns/%d/insight".formatted(id)).path("relevance"))
                 .hasSize(7);
 
-        // Twelve standards of 15 steps and seven samples of 21, each step journaled, each command ended once.
+        // Twelve standards of 15 steps and nine samples of 21, each step journaled, each command ended once.
         var runs = lab.get("/runs?campaign=" + id);
         assertThat(count(runs, "state", "SUCCEEDED")).isGreaterThanOrEqualTo(12 + SAMPLES + 1);
         for (var run : runs) {
