@@ -155,7 +155,10 @@ final class RobotExperimenter implements Experimenter {
                 .skip(byRobots ? retake : retake - RETAKES)
                 .findFirst()
                 .orElseGet(() -> bench.runner()
-                        .start(sample, workflow, byRobots ? spreading(refused) : Map.of("reasons", reasons(refused))));
+                        .start(
+                                sample,
+                                workflow,
+                                byRobots ? spreading(refused) : Map.of("reasons", Defect.words(refused.defects()))));
     }
 
     /// The powder is spread again where another surface may be a better one: that is the workflow's preset.
@@ -167,13 +170,6 @@ final class RobotExperimenter implements Experimenter {
 
     private static String names(Inference.Refused refused) {
         return refused.defects().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
-    }
-
-    private static String reasons(Inference.Refused refused) {
-        return refused.defects().stream()
-                .sorted()
-                .map(defect -> defect + " (" + defect.remedy() + ")")
-                .collect(Collectors.joining(", "));
     }
 
     private static CompletableFuture<Result> failure(String why) {

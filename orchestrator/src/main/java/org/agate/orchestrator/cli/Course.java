@@ -1,17 +1,12 @@
 package org.agate.orchestrator.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.agate.vision.image.CameraNote;
 import org.agate.vision.inference.Inference;
@@ -27,31 +22,40 @@ final class Course {
 
     private Course() {}
 
-    /// One line for each photograph and component, in the order of time; those without a time come last, without hours.
-    static String csv(Map<Path, Inference> seen) {
-        var times = new TreeMap<String, LocalDateTime>();
-        seen.keySet().forEach(file -> {
-            var time = time(file);
-            if (time != null) {
-                times.put(file.toString(), time);
+    /// A photograph.
+    ///
+    /// @param taken null where its camera noted no time
+    record Point(String name, @Nullable LocalDateTime taken, Inference inference) {
+
+        static Point of(String name, CameraNote note, Inference inference) {
+            return new Point(name, time(note.taken()), inference);
+        }
+
+        private static @Nullable LocalDateTime time(@Nullable String noted) {
+            try {
+                return noted == null ? null : LocalDateTime.parse(noted, NOTED);
+            } catch (DateTimeParseException e) {
+                // A clock that was never set says nothing.
+                return null;
             }
-        });
-        var first = times.values().stream().min(LocalDateTime::compareTo).orElse(null);
-        var ordered = seen.entrySet().stream()
-                .sorted((a, b) -> Objects.compare(
-                        times.get(a.getKey().toString()),
-                        times.get(b.getKey().toString()),
-                        java.util.Comparator.nullsLast(LocalDateTime::compareTo)))
+        }
+    }
+
+    /// One line for each photograph and component, in the order of time; those without a time come last, without hours.
+    static String csv(List<Point> points) {
+        var ordered = points.stream()
+                .sorted(Comparator.comparing(Point::taken, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
+        var first = ordered.isEmpty() ? null : ordered.getFirst().taken();
         var csv = new StringBuilder("file,hours,component,share,sd,low90,high90,flags\n");
-        for (var each : ordered) {
-            var name = each.getKey().toString();
-            var time = times.get(name);
-            var hours = time == null || first == null
+        for (var point : ordered) {
+            var hours = point.taken() == null || first == null
                     ? ""
                     : String.format(
-                            Locale.ROOT, "%.4f", Duration.between(first, time).toSeconds() / SECONDS_PER_HOUR);
-            csv.append(lines("\"%s\",%s".formatted(name.replace("\"", "\"\""), hours), each.getValue()));
+                            Locale.ROOT,
+                            "%.4f",
+                            Duration.between(first, point.taken()).toSeconds() / SECONDS_PER_HOUR);
+            csv.append(lines("\"%s\",%s".formatted(point.name().replace("\"", "\"\""), hours), point.inference()));
         }
         return csv.toString();
     }
@@ -79,17 +83,5 @@ final class Course {
                                         .sorted()
                                         .collect(Collectors.joining(" ")));
         };
-    }
-
-    private static @Nullable LocalDateTime time(Path file) {
-        try {
-            var noted = CameraNote.of(Files.readAllBytes(file)).taken();
-            return noted == null ? null : LocalDateTime.parse(noted, NOTED);
-        } catch (DateTimeParseException e) {
-            // A clock that was never set says nothing.
-            return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Photograph (%s) cannot be read.".formatted(file), e);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package org.agate.orchestrator.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.agate.vision.colour.Frames;
@@ -24,21 +21,15 @@ final class FrameOptions {
         if ((dark == null) != (white == null)) {
             throw new WrongUse("--dark and --white belong together.");
         }
-        return dark == null || white == null ? Optional.empty() : Optional.of(Frames.of(bytes(dark), bytes(white)));
+        return dark == null || white == null
+                ? Optional.empty()
+                : Optional.of(Frames.of(InputFile.bytes(dark), InputFile.bytes(white)));
     }
 
     /// Puts them beside a model, for the photographs that it will be asked about.
     void keep(Path model) {
         if (dark != null && white != null) {
-            ModelFile.keepFrames(model, bytes(dark), bytes(white));
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Frame (%s) cannot be read.".formatted(file), e);
+            ModelFile.keepFrames(model, InputFile.bytes(dark), InputFile.bytes(white));
         }
     }
 }

@@ -1,8 +1,5 @@
 package org.agate.orchestrator.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +9,7 @@ import org.agate.vision.drift.ChartFile;
 import org.agate.vision.drift.Check.Verdict;
 import org.agate.vision.drift.ControlChart;
 import org.agate.vision.inference.ModelFile;
+import org.agate.vision.quality.Defect;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,17 +40,13 @@ final class VisionCheckCommand implements Callable<Integer> {
         var learnt = model.read();
         var chartFile = ModelFile.chartOf(model.existing(), learnt.card());
         var checks = new ArrayList<>(ChartFile.read(chartFile));
-        var check = learnt.check(content(), at == null ? Instant.now() : at);
+        var check = learnt.check(InputFile.bytes(file), at == null ? Instant.now() : at);
         if (!checks.isEmpty() && check.at().isBefore(checks.getLast().at())) {
             throw new WrongUse("--at (%s) is before the last check (%s)."
                     .formatted(check.at(), checks.getLast().at()));
         }
         if (!check.defects().isEmpty()) {
-            System.out.println("Not kept: "
-                    + check.defects().stream()
-                            .sorted()
-                            .map(defect -> defect + " (" + defect.remedy() + ")")
-                            .collect(Collectors.joining(", ")));
+            System.out.println("Not kept: " + Defect.words(check.defects()));
             return 1;
         }
         ChartFile.append(chartFile, check);
@@ -66,14 +60,6 @@ final class VisionCheckCommand implements Callable<Integer> {
         verdicts.forEach(verdict -> System.out.println(words(verdict)));
         System.out.printf("Chart: %s%n", chartFile);
         return verdicts.stream().allMatch(verdict -> verdict.drifting().isEmpty()) ? 0 : 1;
-    }
-
-    private byte[] content() {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Photograph (%s) cannot be read.".formatted(file), e);
-        }
     }
 
     private static String words(Verdict verdict) {

@@ -1,7 +1,5 @@
 package org.agate.orchestrator.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +13,15 @@ import org.agate.orchestrator.database.Json;
 import org.agate.orchestrator.inference.InferenceAnswer.Grains;
 import org.agate.orchestrator.inference.InferenceAnswer.Interval;
 import org.agate.vision.VisionFault;
+import org.agate.vision.image.CameraNote;
+import org.agate.vision.inference.Explained;
 import org.agate.vision.inference.Inference;
 import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
 import org.agate.vision.inference.Powder;
 import org.agate.vision.inference.RatioModel;
 import org.agate.vision.inference.Reason;
+import org.agate.vision.quality.Defect;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,9 +71,10 @@ final class VisionInferCommand implements Callable<Integer> {
     private sealed interface Answer {
         String name();
 
-        /// @param reasons empty unless they are asked for
+        /// @param note of the first file's camera
+        /// @param explained without reasons unless they are asked for
         /// @param more empty unless it is asked for, and some number does
-        record Seen(String name, Inference inference, List<Reason> reasons, OptionalInt more) implements Answer {}
+        record Seen(String name, CameraNote note, Explained explained, OptionalInt more) implements Answer {}
 
         record Unusable(String name, VisionFault fault) implements Answer {}
     }
@@ -103,33 +105,31 @@ final class VisionInferCommand implements Callable<Integer> {
         content.put("model", learnt.card().version());
         content.put("results", answers.stream().map(VisionInferCommand::figures).toList());
         figuresFile.write(Json.write(content));
-        courseFile.write(Course.csv(seen(answers)));
+        courseFile.write(Course.csv(points(answers)));
         boolean measured = answers.stream()
-                .anyMatch(answer -> answer instanceof Answer.Seen(var _, var inference, var _, var _)
-                        && inference instanceof Measured);
+                .anyMatch(answer ->
+                        answer instanceof Answer.Seen seen && seen.explained().inference() instanceof Measured);
         return answers.stream().anyMatch(Answer.Unusable.class::isInstance) ? 2 : measured ? 0 : 1;
     }
 
-    private Map<Path, Inference> seen(List<Answer> answers) {
-        var seen = new LinkedHashMap<Path, Inference>();
-        for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i) instanceof Answer.Seen(var _, var inference, var _, var _)) {
-                seen.put(files.get(i), inference);
-            }
-        }
-        return seen;
+    private static List<Course.Point> points(List<Answer> answers) {
+        return answers.stream()
+                .filter(Answer.Seen.class::isInstance)
+                .map(Answer.Seen.class::cast)
+                .map(seen -> Course.Point.of(
+                        seen.name(), seen.note(), seen.explained().inference()))
+                .toList();
     }
 
     private Answer answer(RatioModel model, String name, List<Path> photographs) {
         try {
-            var contents = photographs.stream().map(VisionInferCommand::read).toList();
-            var inference = model.infer(contents);
-            boolean measured = inference instanceof Measured;
+            var contents = photographs.stream().map(InputFile::bytes).toList();
+            var explained = why ? model.explain(contents, REASONS) : new Explained(model.infer(contents), List.of());
             return new Answer.Seen(
                     name,
-                    inference,
-                    why && measured ? reasons(model, contents, inference) : List.of(),
-                    want != null && inference instanceof Measured number
+                    CameraNote.of(contents.getFirst()),
+                    explained,
+                    want != null && explained.inference() instanceof Measured number
                             ? model.moreShots(number, want / 100)
                             : OptionalInt.empty());
         } catch (VisionFault fault) {
@@ -137,27 +137,9 @@ final class VisionInferCommand implements Callable<Integer> {
         }
     }
 
-    /// Of the first photograph that was measured.
-    private static List<Reason> reasons(RatioModel model, List<byte[]> photographs, Inference inference) {
-        for (int i = 0; i < photographs.size(); i++) {
-            if (inference.looks().get(i).defects().isEmpty()) {
-                return model.reasons(photographs.get(i)).stream().limit(REASONS).toList();
-            }
-        }
-        return List.of();
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Photograph (%s) cannot be read.".formatted(file), e);
-        }
-    }
-
     private String words(Answer answer) {
         return switch (answer) {
-            case Answer.Seen(var _, var inference, var reasons, var more) ->
+            case Answer.Seen(var _, var _, Explained(var inference, var reasons), var more) ->
                 words(inference) + words(reasons) + words(more);
             case Answer.Unusable(var _, var fault) ->
                 String.valueOf(fault.getMessage()).replace("\n", " ");
@@ -199,13 +181,7 @@ final class VisionInferCommand implements Callable<Integer> {
                 yield "%s; sampling floor ± %.1f%s"
                         .formatted(String.join(", ", parts), 100 * measured.floor(), words(measured.powder()));
             }
-            case Refused refused -> {
-                var reasons = refused.defects().stream()
-                        .map(defect -> defect + " (" + defect.remedy() + ")")
-                        .sorted()
-                        .toList();
-                yield "not measured: " + String.join(", ", reasons);
-            }
+            case Refused refused -> "not measured: " + Defect.words(refused.defects());
         };
     }
 
@@ -213,7 +189,7 @@ final class VisionInferCommand implements Callable<Integer> {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("file", answer.name());
         switch (answer) {
-            case Answer.Seen(var _, var inference, var reasons, var more) -> {
+            case Answer.Seen(var _, var _, Explained(var inference, var reasons), var more) -> {
                 add(figures, inference);
                 if (!reasons.isEmpty()) {
                     figures.put("why", reasons);

@@ -1,8 +1,5 @@
 package org.agate.orchestrator.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,7 +94,9 @@ final class VisionTrainCommand implements Callable<Integer> {
         if (older != null && network != null) {
             throw new WrongUse("--network is that of the model that --from names.");
         }
-        var seer = older != null ? older.network().orElse(null) : network == null ? null : network(network);
+        var seer = older != null
+                ? older.network().orElse(null)
+                : network == null ? null : Network.of(InputFile.bytes(network), networkEdge);
         var photographs = LabelledFolder.read(folder);
         if (older != null && !older.card().components().equals(photographs.components())) {
             throw new WrongUse("--from knows %s, the photographs show %s: maybe the columns are in another order."
@@ -130,14 +129,6 @@ final class VisionTrainCommand implements Callable<Integer> {
         }
         System.out.printf("Model: %s%nCard:  %s%n", model.file(), ModelFile.cardOf(model.file()));
         return 0;
-    }
-
-    private Network network(Path file) {
-        try {
-            return Network.of(Files.readAllBytes(file), networkEdge);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Network (%s) cannot be read.".formatted(file), e);
-        }
     }
 
     private static Integer print(List<LearningCurve.Point> points) {

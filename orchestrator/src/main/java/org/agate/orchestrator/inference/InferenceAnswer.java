@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.agate.vision.colour.Frames;
-import org.agate.vision.inference.Inference;
 import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
 import org.agate.vision.inference.Inference.Share;
@@ -93,7 +92,8 @@ public record InferenceAnswer(
     /// @param photographs in the order of the hashes
     /// @param want half of the 90 % interval, share 0 to 1; null when nothing is wanted
     static InferenceAnswer of(RatioModel model, List<byte[]> photographs, List<String> hashes, @Nullable Double want) {
-        var inference = model.infer(photographs);
+        var explained = model.explain(photographs, REASONS);
+        var inference = explained.inference();
         var version = inference.modelVersion();
         var frames = model.frames().map(Frames::version).orElse(null);
         var seen = new ArrayList<Seen>();
@@ -119,22 +119,12 @@ public record InferenceAnswer(
                         Grains.of(measured.powder()),
                         measured.shots(),
                         more.isPresent() ? more.getAsInt() : null,
-                        why(model, photographs, inference),
+                        explained.reasons(),
                         inference.flags(),
                         seen);
             }
             case Refused refused ->
                 new InferenceAnswer(version, frames, null, null, null, 0, null, null, inference.flags(), seen);
         };
-    }
-
-    /// Of the first photograph that was measured.
-    private static List<Reason> why(RatioModel model, List<byte[]> photographs, Inference inference) {
-        for (int i = 0; i < photographs.size(); i++) {
-            if (inference.looks().get(i).defects().isEmpty()) {
-                return model.reasons(photographs.get(i)).stream().limit(REASONS).toList();
-            }
-        }
-        return List.of();
     }
 }

@@ -48,13 +48,14 @@ public class Models {
     ///
     /// @throws Problem 404
     public RatioModel get(String name) {
-        boolean isVersion = ModelFile.isVersion(name) && !names().contains(name);
-        var file = isVersion ? ModelFile.version(folder, name) : folder.resolve(name + ENDING);
-        if (isVersion ? !Files.isRegularFile(file) : !names().contains(name)) {
+        var names = names();
+        boolean isName = names.contains(name);
+        var file = isName ? folder.resolve(name + ENDING) : ModelFile.version(folder, name);
+        if (!isName && !(ModelFile.isVersion(name) && Files.isRegularFile(file))) {
             throw new Problem(
                     404,
                     "model.unknown",
-                    "There is no model (%s), only %s.".formatted(name, names()),
+                    "There is no model (%s), only %s.".formatted(name, names),
                     "Maybe train it: ./agate vision train DIR --model NAME");
         }
         var written = written(file);

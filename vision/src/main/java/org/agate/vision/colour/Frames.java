@@ -1,9 +1,7 @@
 package org.agate.vision.colour;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.agate.vision.VisionFault;
+import org.agate.vision.image.Fingerprint;
 import org.agate.vision.image.NativeMemory;
 import org.agate.vision.image.Photograph;
 import org.opencv.core.Core;
@@ -80,23 +78,18 @@ public final class Frames {
                                 .formatted(sum, least, 100 * clipped),
                         "Maybe the two are exchanged, the lamp is off, or the exposure too long.");
             }
-            return new Frames(rows, columns, below, gain, hash(darkFile, whiteFile));
+            return new Frames(
+                    rows,
+                    columns,
+                    below,
+                    gain,
+                    Fingerprint.of(darkFile, whiteFile).substring(0, DIGITS));
         }
     }
 
     /// What a number that rests on these frames names them by.
     public String version() {
         return version;
-    }
-
-    private static String hash(byte[] dark, byte[] white) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(dark);
-            return HexFormat.of().formatHex(digest.digest(white)).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     /// The part of the worst channel at the end of its range.

@@ -1,9 +1,7 @@
 package org.agate.vision.feature;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.agate.vision.VisionFault;
+import org.agate.vision.image.Fingerprint;
 import org.agate.vision.image.NativeLibrary;
 import org.agate.vision.image.NativeMemory;
 import org.opencv.core.CvException;
@@ -43,7 +41,7 @@ public final class Network {
         try {
             var net = Dnn.readNetFromONNX(bytes);
             int outputs = run(net, blank, edge).length;
-            return new Network(onnx.clone(), net, new NetworkNote(sha256(onnx), edge, outputs));
+            return new Network(onnx.clone(), net, new NetworkNote(Fingerprint.of(onnx), edge, outputs));
         } catch (CvException e) {
             throw new VisionFault(
                     "vision.network.unreadable",
@@ -53,14 +51,6 @@ public final class Network {
                     e);
         } finally {
             NativeMemory.free(bytes, blank);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

@@ -116,14 +116,16 @@ final class CrossValidation {
             var models = models(learnt);
             for (int i : judged) {
                 var tiles = standards.get(i).sight().tiles(set);
-                byPhotograph[i] = models.stream()
-                        .map(model -> RatioModel.mean(tiles, model::predict))
-                        .toArray(double[][]::new);
-                byTile[i] = models.stream()
-                        .map(model -> tiles.stream()
-                                .mapToDouble(tile -> Simplex.shares(model.predict(tile))[0])
-                                .toArray())
-                        .toArray(double[][]::new);
+                byPhotograph[i] = new double[models.size()][];
+                byTile[i] = new double[models.size()][];
+                for (int kind = 0; kind < models.size(); kind++) {
+                    var predicted =
+                            tiles.stream().map(models.get(kind)::predict).toList();
+                    byPhotograph[i][kind] = RatioModel.mean(predicted, tile -> tile);
+                    byTile[i][kind] = predicted.stream()
+                            .mapToDouble(tile -> Simplex.shares(tile)[0])
+                            .toArray();
+                }
             }
         }
 
@@ -143,7 +145,10 @@ final class CrossValidation {
     }
 
     private Outcome choose(FeatureSet set, double[][][] predicted, double[][][] byTile) {
-        Outcome best = null;
+        double least = Double.POSITIVE_INFINITY;
+        double[][] predictions = new double[0][];
+        int penalty = 0;
+        double[] shared = Blend.weights().getFirst();
         int forest = Blend.PENALTIES.length;
         for (int p = 0; p < Blend.PENALTIES.length; p++) {
             for (double[] weights : Blend.weights()) {
@@ -152,9 +157,8 @@ final class CrossValidation {
                 for (int i = 0; i < shares.length; i++) {
                     double[] mixed = new double[predicted[p][i].length];
                     for (int t = 0; t < mixed.length; t++) {
-                        mixed[t] = (1 - weights[0] - weights[1]) * predicted[p][i][t]
-                                + weights[0] * predicted[forest][i][t]
-                                + weights[1] * predicted[forest + 1][i][t];
+                        mixed[t] = mixed(
+                                predicted[p][i][t], predicted[forest][i][t], predicted[forest + 1][i][t], weights);
                     }
                     shares[i] = Simplex.shares(mixed);
                     for (int c = 0; c < shares[i].length; c++) {
@@ -162,23 +166,32 @@ final class CrossValidation {
                                 shares[i][c] - standards.get(i).shares().get(c), 2);
                     }
                 }
-                var blend = new Blend(set, attention, Blend.PENALTIES[p], weights[0], weights[1]);
                 double mean = squares / shares.length / shares[0].length;
-                if (best == null || mean < best.meanSquare()) {
-                    best = new Outcome(blend, shares, tiles(byTile, p, weights), mean);
+                if (mean < least) {
+                    least = mean;
+                    predictions = shares;
+                    penalty = p;
+                    shared = weights;
                 }
             }
         }
-        return java.util.Objects.requireNonNull(best);
+        var blend = new Blend(set, attention, Blend.PENALTIES[penalty], shared[0], shared[1]);
+        return new Outcome(blend, predictions, tiles(byTile, penalty, shared), least);
+    }
+
+    private static double mixed(double ridge, double forest, double process, double[] weights) {
+        return (1 - weights[0] - weights[1]) * ridge + weights[0] * forest + weights[1] * process;
     }
 
     private static List<List<Double>> tiles(double[][][] byTile, int penalty, double[] weights) {
         int forest = Blend.PENALTIES.length;
         return Arrays.stream(byTile)
                 .map(photograph -> IntStream.range(0, photograph[0].length)
-                        .mapToObj(tile -> (1 - weights[0] - weights[1]) * photograph[penalty][tile]
-                                + weights[0] * photograph[forest][tile]
-                                + weights[1] * photograph[forest + 1][tile])
+                        .mapToObj(tile -> mixed(
+                                photograph[penalty][tile],
+                                photograph[forest][tile],
+                                photograph[forest + 1][tile],
+                                weights))
                         .toList())
                 .toList();
     }

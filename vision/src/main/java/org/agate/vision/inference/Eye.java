@@ -36,24 +36,49 @@ record Eye(
     private static final List<String> LIGHTS = List.of("blue", "green", "red", "across", "down");
     private static final Novelty.Strangeness NOT_STRANGE = new Novelty.Strangeness(0, false);
 
+    /// The same with the frames of the day.
+    Eye with(Frames others) {
+        return new Eye(card, fitted, gate, novelty, others, network);
+    }
+
+    /// The same with the network that it learnt with.
+    Eye with(Network other) {
+        return new Eye(card, fitted, gate, novelty, frames, other);
+    }
+
     /// With its grains, where it may be measured.
     Glance glance(Photograph photograph) {
         return seen(photograph, view -> {
-            var sight = Sight.of(view.pixels(), card.handed(), network, card.features());
-            var look = look(sight, view);
-            var tiles = sight.tiles(card.features()).stream()
-                    .map(tile -> Simplex.shares(fitted.predict(tile))[0])
-                    .toList();
-            return look.defects().isEmpty() ? new Glance(look, tiles, grains(view.pixels())) : Glance.refused(look);
+            var sight = sight(view);
+            var predicted = predicted(sight);
+            var look = look(sight, predicted, view);
+            return look.defects().isEmpty()
+                    ? new Glance(look, sight, firsts(predicted), grains(view.pixels()))
+                    : new Glance(look);
         });
     }
 
     Look look(Photograph photograph) {
-        return seen(
-                        photograph,
-                        view -> Glance.refused(
-                                look(Sight.of(view.pixels(), card.handed(), network, card.features()), view)))
-                .look();
+        return seen(photograph, view -> new Glance(look(view))).look();
+    }
+
+    private Look look(View view) {
+        var sight = sight(view);
+        return look(sight, predicted(sight), view);
+    }
+
+    private Sight sight(View view) {
+        return Sight.of(view.pixels(), card.handed(), network, card.features());
+    }
+
+    /// What the model says of each tile.
+    private List<double[]> predicted(Sight sight) {
+        return sight.tiles(card.features()).stream().map(fitted::predict).toList();
+    }
+
+    /// The share of the first component, tile by tile.
+    private static List<Double> firsts(List<double[]> predicted) {
+        return predicted.stream().map(tile -> Simplex.shares(tile)[0]).toList();
     }
 
     /// What a viewer makes of the photograph once it is comparable; else why it cannot be made so.
@@ -62,7 +87,7 @@ record Eye(
             return viewer.apply(view);
         } catch (VisionFault fault) {
             int components = card.components().size();
-            return Glance.refused(new Look(
+            return new Glance(new Look(
                     Collections.nCopies(components, 1.0 / components),
                     0,
                     Set.of(Defect.named(fault.code()).orElseThrow(() -> fault)),
@@ -70,8 +95,8 @@ record Eye(
         }
     }
 
-    private Look look(Sight sight, View view) {
-        double[] shares = Simplex.shares(RatioModel.mean(sight.tiles(card.features()), fitted::predict));
+    private Look look(Sight sight, List<double[]> predicted, View view) {
+        double[] shares = Simplex.shares(RatioModel.mean(predicted, tile -> tile));
         var defects = EnumSet.noneOf(Defect.class);
         defects.addAll(gate.defects(sight.quality()));
         if (isElsewhere(view.scale())) {
@@ -105,18 +130,11 @@ record Eye(
         }
     }
 
-    /// The features of a photograph, whatever is wrong with it.
-    Sight sight(Photograph photograph) {
-        try (var view = card.station().view(photograph, frames)) {
-            return Sight.of(view.pixels(), card.handed(), network, card.features());
-        }
-    }
-
     /// Share, light and focus of a reference dish.
     Check check(Photograph photograph, Instant at) {
         try (var view = card.station().view(photograph, frames)) {
-            var sight = Sight.of(view.pixels(), card.handed(), network, card.features());
-            var look = look(sight, view);
+            var sight = sight(view);
+            var look = look(sight, predicted(sight), view);
             var figures = new LinkedHashMap<String, Double>();
             figures.put("share", look.share());
             figures.put("sharpness", Math.log(Math.max(1e-3, sight.quality().sharpness())));
@@ -133,10 +151,10 @@ record Eye(
     byte[] overlay(Photograph photograph) {
         try (var view = card.station().view(photograph, frames)) {
             var set = card.features();
-            List<Double> shares = set.of(view.pixels(), card.handed(), network).stream()
-                    .map(tile -> Simplex.shares(fitted.predict(tile))[0])
+            var predicted = set.of(view.pixels(), card.handed(), network).stream()
+                    .map(fitted::predict)
                     .toList();
-            return Overlay.png(view.pixels().pixels(), set.places(view.pixels()), shares);
+            return Overlay.png(view.pixels().pixels(), set.places(view.pixels()), firsts(predicted));
         }
     }
 }

@@ -3,12 +3,13 @@ package org.agate.vision.inference;
 import java.util.List;
 import org.agate.vision.grain.GrainSizes;
 import org.agate.vision.inference.Inference.Look;
+import org.jspecify.annotations.Nullable;
 
 /// One photograph, looked at.
 ///
+/// @param sight and what follows of a photograph without defect alone; null for one with a defect
 /// @param tiles share of the first component in each tile
-/// @param grains those of a photograph with a defect are not measured
-record Glance(Look look, List<Double> tiles, GrainSizes grains) {
+record Glance(Look look, @Nullable Sight sight, List<Double> tiles, GrainSizes grains) {
 
     private static final GrainSizes NONE = new GrainSizes(0, 0, 0);
 
@@ -16,9 +17,9 @@ record Glance(Look look, List<Double> tiles, GrainSizes grains) {
         tiles = List.copyOf(tiles);
     }
 
-    /// One that shows nothing that may be measured.
-    static Glance refused(Look look) {
-        return new Glance(look, List.of(), NONE);
+    /// One that shows nothing that may be measured, or of which nothing more is asked.
+    Glance(Look look) {
+        this(look, null, List.of(), NONE);
     }
 
     boolean isFit() {

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.agate.vision.feature.Attention;
 import org.agate.vision.feature.FeatureSet;
 import org.agate.vision.feature.NetworkNote;
+import org.agate.vision.image.Fingerprint;
 import org.agate.vision.station.Station;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +140,15 @@ public record ModelCard(
 
     Attention attention() {
         return plan().attention();
+    }
+
+    /// The Gaussian process's weights; empty when it has no say.
+    Optional<GroupKernel> groupKernel() {
+        return kernel.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new GroupKernel(
+                        Blend.groups(features, attention()),
+                        kernel.stream().mapToDouble(each -> each).toArray()));
     }
 
     Blend blend() {

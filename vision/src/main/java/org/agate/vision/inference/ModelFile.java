@@ -20,6 +20,7 @@ public final class ModelFile {
 
     static final int FORMAT = 5;
 
+    private static final String VERSIONS = "versions";
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*-[0-9a-f]{12}");
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
@@ -64,7 +65,7 @@ public final class ModelFile {
     ///
     /// @throws VisionFault when they are none
     public static void keepFrames(Path file, byte[] dark, byte[] white) {
-        var kept = file.resolveSibling("versions")
+        var kept = file.resolveSibling(VERSIONS)
                 .resolve("frames-" + Frames.of(dark, white).version() + ".json");
         try {
             Files.createDirectories(kept.resolveSibling(""));
@@ -82,9 +83,8 @@ public final class ModelFile {
     }
 
     private static RatioModel withFrames(Path file, RatioModel model) throws IOException {
-        var named = framesOf(file, model.card());
-        var dark = beside(named, ".dark");
-        var white = beside(named, ".white");
+        var dark = beside(named(file), ".dark");
+        var white = beside(named(file), ".white");
         if (!model.card().station().flattened() || !Files.isRegularFile(dark) || !Files.isRegularFile(white)) {
             return model;
         }
@@ -100,8 +100,7 @@ public final class ModelFile {
         if (note == null) {
             return model;
         }
-        var folder = file.resolveSibling("");
-        var onnx = networkOf(isKept(file, model.card()) ? folder.resolveSibling("any.json") : file, note);
+        var onnx = networkOf(named(file), note);
         if (!Files.isRegularFile(onnx)) {
             throw new VisionFault(
                     "vision.network.missing",
@@ -116,14 +115,13 @@ public final class ModelFile {
         return file.resolveSibling("networks").resolve(note.sha256() + ".onnx");
     }
 
-    private static boolean isKept(Path file, ModelCard card) {
-        var kept = version(file.resolveSibling("").resolveSibling(""), card.version());
-        return file.toAbsolutePath().equals(kept.toAbsolutePath());
-    }
-
-    /// A version that is kept is looked through with the frames that its name has now.
-    private static Path framesOf(Path file, ModelCard card) {
-        return isKept(file, card) ? file.resolveSibling("").resolveSibling(card.name() + ".json") : file;
+    /// A version that is kept is looked through with the frames and the network that its name has.
+    private static Path named(Path file) {
+        var folder = file.toAbsolutePath().getParent();
+        var stem = beside(file, "").getFileName().toString();
+        return folder != null && folder.endsWith(VERSIONS) && isVersion(stem)
+                ? folder.resolveSibling(stem.substring(0, stem.lastIndexOf('-')) + ".json")
+                : file;
     }
 
     /// When a model or the frames that it looks through were last written, in milliseconds.
@@ -131,7 +129,7 @@ public final class ModelFile {
     /// @throws IOException when the model is not there
     public static long written(Path file) throws IOException {
         long latest = Files.getLastModifiedTime(file).toMillis();
-        for (var frame : List.of(beside(file, ".dark"), beside(file, ".white"))) {
+        for (var frame : List.of(beside(named(file), ".dark"), beside(named(file), ".white"))) {
             if (Files.exists(frame)) {
                 latest = Math.max(latest, Files.getLastModifiedTime(frame).toMillis());
             }
@@ -141,12 +139,12 @@ public final class ModelFile {
 
     /// The card alone, whatever became of the frames.
     public static ModelCard readCard(Path file) {
-        return readBare(file).card();
+        return content(file).card();
     }
 
     /// Where a folder of models keeps a version of one.
     public static Path version(Path folder, String version) {
-        return folder.resolve("versions").resolve(version + ".json");
+        return folder.resolve(VERSIONS).resolve(version + ".json");
     }
 
     /// Whether a text is a version of a model: a name and twelve digits of a hash.
@@ -160,13 +158,13 @@ public final class ModelFile {
     ///     when what it learnt from is not what its version says
     public static RatioModel read(Path file) {
         try {
-            return withNetwork(file, withFrames(file, readBare(file)));
+            return withNetwork(file, withFrames(file, restored(file, content(file))));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    private static RatioModel readBare(Path file) {
+    private static Content content(Path file) {
         try {
             var tree = JSON.readTree(file.toFile());
             if (tree == null || !tree.isObject()) {
@@ -179,7 +177,11 @@ public final class ModelFile {
                         "Model (%s) has format (%d), not (%d).".formatted(file, format, FORMAT),
                         "Maybe train it again: ./agate vision train DIR --model NAME");
             }
-            return restored(file, JSON.treeToValue(tree, Content.class));
+            var content = JSON.treeToValue(tree, Content.class);
+            if (content.card() == null) {
+                throw unreadable(file, null);
+            }
+            return content;
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -10,8 +10,9 @@ import java.util.List;
 public final class NextStandards {
 
     private static final int MOST_MIXTURES = 300;
+
     /// Percentages are whole numbers then.
-    private static final List<Integer> STEPS = List.of(20, 10, 5, 4, 2);
+    private static final List<Integer> STEPS = List.of(20, 10, 5, 4, 2, 1);
 
     private NextStandards() {}
 
@@ -28,15 +29,9 @@ public final class NextStandards {
         double[][] targets = standards.stream()
                 .map(each -> each.shares().stream().mapToDouble(share -> share).toArray())
                 .toArray(double[][]::new);
-        int[][] groups = Blend.groups(card.features(), card.attention());
-        var process = card.kernel().isEmpty()
-                ? GroupProcess.fit(rows, targets, groups)
-                : GroupProcess.fit(
-                        rows,
-                        targets,
-                        new GroupKernel(
-                                groups,
-                                card.kernel().stream().mapToDouble(each -> each).toArray()));
+        var process = card.groupKernel()
+                .map(kernel -> GroupProcess.fit(rows, targets, kernel))
+                .orElseGet(() -> GroupProcess.fit(rows, targets, Blend.groups(card.features(), card.attention())));
         double[][] unsure =
                 process.covariance(mixtures.stream().map(expectation::row).toArray(double[][]::new));
         double noise = process.kernel().noise();
@@ -76,15 +71,14 @@ public final class NextStandards {
 
     /// All mixtures in even steps, so fine that there are no more than can be weighed up.
     private static List<List<Double>> mixtures(int components) {
+        var all = new ArrayList<List<Double>>();
         for (int steps : STEPS) {
-            var all = new ArrayList<List<Double>>();
+            all.clear();
             fill(all, new ArrayList<>(), components, steps, steps);
             if (all.size() <= MOST_MIXTURES) {
-                return all;
+                break;
             }
         }
-        var all = new ArrayList<List<Double>>();
-        fill(all, new ArrayList<>(), components, 1, 1);
         return all;
     }
 

@@ -3,6 +3,7 @@ package org.agate.vision.inference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.agate.vision.drift.Check;
 import org.agate.vision.feature.Attention;
 import org.agate.vision.feature.Network;
 import org.agate.vision.feature.NetworkNote;
+import org.agate.vision.image.Fingerprint;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.inference.Inference.Look;
 import org.agate.vision.inference.Inference.Share;
@@ -97,10 +99,7 @@ public final class RatioModel {
 
     /// The same model with the frames of the day, at a station that needs them.
     public RatioModel with(Frames frames) {
-        return new RatioModel(
-                standards,
-                borrowed,
-                new Eye(eye.card(), eye.fitted(), eye.gate(), eye.novelty(), frames, eye.network()));
+        return new RatioModel(standards, borrowed, eye.with(frames));
     }
 
     /// The same model with the network that it learnt with.
@@ -114,10 +113,7 @@ public final class RatioModel {
                             .formatted(card().version(), card().network(), network.note()),
                     "Maybe teach it again.");
         }
-        return new RatioModel(
-                standards,
-                borrowed,
-                new Eye(eye.card(), eye.fitted(), eye.gate(), eye.novelty(), eye.frames(), network));
+        return new RatioModel(standards, borrowed, eye.with(network));
     }
 
     /// The one that looks at each tile too.
@@ -150,13 +146,37 @@ public final class RatioModel {
 
     /// Measures one sample from one or more photographs of it.
     public Inference infer(List<byte[]> files) {
+        return new Fusion(card(), glances(files)).result();
+    }
+
+    /// The same with reasons.
+    ///
+    /// @param most so many at most
+    public Explained explain(List<byte[]> files, int most) {
+        var glances = glances(files);
+        return switch (new Fusion(card(), glances).result()) {
+            case Inference.Refused refused -> new Explained(refused, List.of());
+            case Inference.Measured measured ->
+                new Explained(
+                        measured,
+                        glances.stream()
+                                .map(Glance::sight)
+                                .filter(Objects::nonNull)
+                                .limit(1)
+                                .flatMap(sight -> Reasons.of(sight, standards, eye.fitted()).stream())
+                                .limit(most)
+                                .toList());
+        };
+    }
+
+    private List<Glance> glances(List<byte[]> files) {
         var glances = new ArrayList<Glance>();
         for (var file : files) {
             try (var photograph = Photograph.decode(file)) {
                 glances.add(eye.glance(photograph));
             }
         }
-        return new Fusion(card(), glances).result();
+        return glances;
     }
 
     /// How many more photographs of the heap make half of its 90 % interval so small; empty when no number does, or
@@ -172,19 +192,13 @@ public final class RatioModel {
         return needed.isEmpty() ? needed : OptionalInt.of(Math.max(0, needed.getAsInt() - measured.shots()));
     }
 
-    /// The figures of a photograph of a reference dish, whatever is wrong with it; see [ControlChart].
+    /// The figures of a photograph of a reference dish, whatever is wrong with it; see
+    /// [org.agate.vision.drift.ControlChart].
     ///
     /// @throws VisionFault when the station is not seen as it should be
     public Check check(byte[] file, Instant at) {
         try (var photograph = Photograph.decode(file)) {
             return eye.check(photograph, at);
-        }
-    }
-
-    /// Why a photograph shows the share that it shows, strongest first.
-    public List<Reason> reasons(byte[] file) {
-        try (var photograph = Photograph.decode(file)) {
-            return Reasons.of(eye.sight(photograph), standards, eye.fitted());
         }
     }
 

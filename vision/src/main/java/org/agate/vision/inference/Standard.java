@@ -6,6 +6,7 @@ import org.agate.vision.colour.Frames;
 import org.agate.vision.feature.FeatureSet;
 import org.agate.vision.feature.Network;
 import org.agate.vision.image.CameraNote;
+import org.agate.vision.image.Fingerprint;
 import org.agate.vision.image.Photograph;
 import org.agate.vision.station.Station;
 import org.jspecify.annotations.Nullable;

@@ -10,10 +10,10 @@ import org.agate.vision.quality.QualityGate;
 /// From standards to a model: what is chosen, what is learnt, and where the borders of the familiar lie.
 final class Teaching {
 
-    private Teaching() {}
-
     /// So large a part of the standards may be spoilt; where more seem so, they are what is usual.
     private static final double MOST_SPOILT = 0.2;
+
+    private Teaching() {}
 
     static RatioModel train(RatioModel.Plan plan, List<Standard> all, List<Standard> borrowed) {
         var standards = sound(all);
@@ -88,12 +88,7 @@ final class Teaching {
 
     /// The model that a card and its standards describe.
     static RatioModel restore(ModelCard card, List<Standard> standards, List<Standard> borrowed) {
-        Optional<GroupKernel> kernel = card.kernel().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new GroupKernel(
-                        Blend.groups(card.features(), card.attention()),
-                        card.kernel().stream().mapToDouble(each -> each).toArray()));
-        var fitted = card.blend().fit(together(standards, borrowed), card.seed(), kernel);
+        var fitted = card.blend().fit(together(standards, borrowed), card.seed(), card.groupKernel());
         return of(
                 card,
                 standards,

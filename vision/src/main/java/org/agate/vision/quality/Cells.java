@@ -12,9 +12,8 @@ import org.opencv.imgproc.Imgproc;
 
 /// The colours of a picture's places, eight by eight of them.
 ///
-/// @param colours row by row, and of each place the logarithms of blue, green and red, and by how much those of blue
-/// and
-///     red are above green's: texture changes the first three, and hardly the others
+/// @param colours row by row; of each place the logarithms of blue, green and red, and by how much those of blue and
+///     red are above that of green: texture changes the first three, and hardly the others
 public record Cells(List<Float> colours) {
 
     static final int EDGE = 8;

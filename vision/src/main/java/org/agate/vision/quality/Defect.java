@@ -1,6 +1,8 @@
 package org.agate.vision.quality;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Why a photograph must not be measured; each has its remedy.
 public enum Defect {
@@ -49,6 +51,14 @@ public enum Defect {
     /// What it is and what to do, in words.
     public String remedy() {
         return words;
+    }
+
+    /// Names with their remedies, for people.
+    public static String words(Collection<Defect> defects) {
+        return defects.stream()
+                .map(defect -> defect + " (" + defect.remedy() + ")")
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /// The one that a fault of that code is; empty for a fault that is not the photograph's.

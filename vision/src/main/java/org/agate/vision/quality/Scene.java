@@ -28,86 +28,66 @@ final class Scene {
     private static final int IGNORED = 2;
 
     private final Function<Cells, double[]> rim;
+    /// By place and channel: how much of it is middle and how much rim, 0 to 1.
     private final double[][] weights;
+
     private final double[][] offsets;
     private final double[][] spreads;
+
+    /// By channel: offset, slope between 0 and 1, and deviation of the rim over the middle.
     private final double[][] rims;
+
     private final double[][] middles;
     private final double[][] borders;
     private final double strangest;
     private final double oddestRim;
 
-    private Scene(
-            Function<Cells, double[]> rim,
-            double[][] weights,
-            double[][] offsets,
-            double[][] spreads,
-            double[][] rims,
-            double[][] middles,
-            double[][] borders,
-            double strangest,
-            double oddestRim) {
+    private Scene(List<Cells> standards, Function<Cells, double[]> rim) {
         this.rim = rim;
-        this.weights = weights;
-        this.offsets = offsets;
-        this.spreads = spreads;
-        this.rims = rims;
-        this.middles = middles;
-        this.borders = borders;
-        this.strangest = strangest;
-        this.oddestRim = oddestRim;
+        this.middles = standards.stream().map(Cells::middle).toArray(double[][]::new);
+        this.borders = standards.stream().map(rim).toArray(double[][]::new);
+        int cells = Cells.EDGE * Cells.EDGE;
+        this.weights = new double[cells][Cells.CHANNELS];
+        this.offsets = new double[cells][Cells.CHANNELS];
+        this.spreads = new double[cells][Cells.CHANNELS];
+        this.rims = new double[Cells.CHANNELS][];
+        for (int c = 0; c < Cells.CHANNELS; c++) {
+            learn(standards, c);
+        }
+        this.strangest =
+                FAR * usual(standards.stream().mapToDouble(this::strangeness).toArray());
+        this.oddestRim = Math.max(
+                LEAST_RIM,
+                FAR * usual(standards.stream().mapToDouble(this::rimOff).toArray()));
     }
 
     /// Null for too few standards.
     ///
     /// @param inADish whether a dish is seen around the powder
     static @Nullable Scene from(List<Cells> standards, boolean inADish) {
-        if (standards.size() < FEWEST) {
-            return null;
-        }
         // Powder reaches the border between the corners of a round dish.
-        return from(standards, inADish ? Cells::corners : Cells::border);
+        return standards.size() < FEWEST ? null : new Scene(standards, inADish ? Cells::corners : Cells::border);
     }
 
-    private static Scene from(List<Cells> standards, Function<Cells, double[]> rim) {
-        int cells = Cells.EDGE * Cells.EDGE;
-        double[][] weights = new double[cells][Cells.CHANNELS];
-        double[][] offsets = new double[cells][Cells.CHANNELS];
-        double[][] spreads = new double[cells][Cells.CHANNELS];
-        double[][] rims = new double[Cells.CHANNELS][];
-        var middles = standards.stream().map(Cells::middle).toArray(double[][]::new);
-        var borders = standards.stream().map(rim).toArray(double[][]::new);
-        for (int c = 0; c < Cells.CHANNELS; c++) {
-            int channel = c;
-            double[] middle = column(middles, c);
-            double[] border = column(borders, c);
-            rims[c] = line(middle, border);
-            for (int cell = 0; cell < cells; cell++) {
-                int at = cell;
-                double[] own = standards.stream()
-                        .mapToDouble(each -> each.at(at, channel))
-                        .toArray();
-                double weight = weight(own, middle, border);
-                double[] left = new double[own.length];
-                Arrays.setAll(left, i -> own[i] - weight * middle[i] - (1 - weight) * border[i]);
-                weights[cell][c] = weight;
-                offsets[cell][c] = median(left);
-                spreads[cell][c] = spread(left);
-            }
+    private void learn(List<Cells> standards, int channel) {
+        double[] middle = column(middles, channel);
+        double[] border = column(borders, channel);
+        double slope = slope(middle, border);
+        double[] left = new double[middle.length];
+        Arrays.setAll(left, i -> border[i] - slope * middle[i]);
+        rims[channel] = new double[] {median(left), slope, spread(left)};
+        double[] apart = new double[middle.length];
+        Arrays.setAll(apart, i -> middle[i] - border[i]);
+        for (int cell = 0; cell < weights.length; cell++) {
+            int at = cell;
+            double[] above = new double[apart.length];
+            Arrays.setAll(above, i -> standards.get(i).at(at, channel) - border[i]);
+            double weight = slope(apart, above);
+            Arrays.setAll(left, i -> above[i] - weight * apart[i]);
+            weights[cell][channel] = weight;
+            offsets[cell][channel] = median(left);
+            spreads[cell][channel] = spread(left);
         }
-        var open = new Scene(rim, weights, offsets, spreads, rims, middles, borders, 1, 1);
-        return new Scene(
-                rim,
-                weights,
-                offsets,
-                spreads,
-                rims,
-                middles,
-                borders,
-                FAR * usual(standards.stream().mapToDouble(open::strangeness).toArray()),
-                Math.max(
-                        LEAST_RIM,
-                        FAR * usual(standards.stream().mapToDouble(open::rimOff).toArray())));
     }
 
     /// What does not belong there; empty for a scene like the standards'.
@@ -187,37 +167,17 @@ final class Scene {
         return rims[channel][0] + rims[channel][1] * middle[channel];
     }
 
-    /// How much of a place is middle and how much rim, 0 to 1.
-    private static double weight(double[] own, double[] middle, double[] border) {
+    /// How one goes with the other, 0 to 1.
+    private static double slope(double[] with, double[] values) {
+        double usual = median(with);
+        double usualValue = median(values);
         double products = 0;
         double squares = 1e-9;
-        double[] apart = new double[own.length];
-        double[] above = new double[own.length];
-        Arrays.setAll(apart, i -> middle[i] - border[i]);
-        Arrays.setAll(above, i -> own[i] - border[i]);
-        double usualApart = median(apart);
-        double usualAbove = median(above);
-        for (int i = 0; i < own.length; i++) {
-            products += (apart[i] - usualApart) * (above[i] - usualAbove);
-            squares += Math.pow(apart[i] - usualApart, 2);
+        for (int i = 0; i < with.length; i++) {
+            products += (with[i] - usual) * (values[i] - usualValue);
+            squares += Math.pow(with[i] - usual, 2);
         }
         return Math.clamp(products / squares, 0, 1);
-    }
-
-    /// Offset, slope between 0 and 1, and deviation of the rim over the middle.
-    private static double[] line(double[] middle, double[] border) {
-        double usualMiddle = median(middle);
-        double usualBorder = median(border);
-        double products = 0;
-        double squares = 1e-9;
-        for (int i = 0; i < middle.length; i++) {
-            products += (middle[i] - usualMiddle) * (border[i] - usualBorder);
-            squares += Math.pow(middle[i] - usualMiddle, 2);
-        }
-        double slope = Math.clamp(products / squares, 0, 1);
-        double[] left = new double[middle.length];
-        Arrays.setAll(left, i -> border[i] - slope * middle[i]);
-        return new double[] {median(left), slope, spread(left)};
     }
 
     private static double[] column(double[][] rows, int column) {

@@ -3,7 +3,10 @@ package org.agate.vision.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -104,6 +107,18 @@ class DishStationTest {
         var byVersion = ModelFile.read(ModelFile.version(folder, model.card().version()));
         assertThat(byVersion.infer(shot)).isEqualTo(measured);
         assertThat(byVersion.overlay(shot.getFirst())).isNotEmpty();
+    }
+
+    @Test
+    void framesOfANewDayAreNoticedByNameAndByVersion() throws IOException {
+        var file = folder.resolve("dish.json");
+        ModelFile.write(model, file);
+        ModelFile.keepFrames(file, flat(0), flat(230));
+        var version = ModelFile.version(folder, model.card().version());
+        long tomorrow = System.currentTimeMillis() + 86_400_000;
+        Files.setLastModifiedTime(folder.resolve("dish.white"), FileTime.fromMillis(tomorrow));
+        assertThat(ModelFile.written(file)).isEqualTo(tomorrow);
+        assertThat(ModelFile.written(version)).isEqualTo(tomorrow);
     }
 
     @Test

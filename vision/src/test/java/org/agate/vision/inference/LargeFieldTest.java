@@ -36,7 +36,7 @@ class LargeFieldTest {
     /// What is made of a photograph whose tiles show these shares.
     private static double mixing(Double... tiles) {
         var look = new Look(List.of(0.5, 0.5), 0, Set.of(), null);
-        var glance = new Glance(look, List.of(tiles), new GrainSizes(8, 12, 4_000));
+        var glance = new Glance(look, null, List.of(tiles), new GrainSizes(8, 12, 4_000));
         return ((Measured) new Fusion(model.card(), List.of(glance)).result())
                 .powder()
                 .mixing()
@@ -59,10 +59,16 @@ class LargeFieldTest {
         assertThat(pure.powder().mixing()).isEmpty();
     }
 
+    private static List<Reason> reasons(byte[] photograph) {
+        var explained = model.explain(List.of(photograph), Integer.MAX_VALUE);
+        assertThat(explained.inference()).isInstanceOf(Measured.class);
+        return explained.reasons();
+    }
+
     @Test
     void reasonsMoveAwayFromTheMeanStandardTowardsTheValue() {
-        var many = model.reasons(TestPowder.photograph(SIZE, 0.95, 960));
-        var few = model.reasons(TestPowder.photograph(SIZE, 0.05, 970));
+        var many = reasons(TestPowder.photograph(SIZE, 0.9, 960));
+        var few = reasons(TestPowder.photograph(SIZE, 0.1, 970));
         assertThat(many.stream().mapToDouble(Reason::points).sum()).isPositive();
         assertThat(few.stream().mapToDouble(Reason::points).sum()).isNegative();
         assertThat(Math.abs(many.getFirst().points()))

@@ -49,7 +49,9 @@ class NetworkTest {
         var model = taught(network);
         var shot = TestPowder.photograph(192, 0.4, 900);
         assertThat(model.infer(List.of(shot))).isInstanceOf(Measured.class);
-        assertThat(model.reasons(shot)).extracting(Reason::group).contains("network");
+        assertThat(model.explain(List.of(shot), Integer.MAX_VALUE).reasons())
+                .extracting(Reason::group)
+                .contains("network");
         assertThat(model.overlay(shot)).isNotEmpty();
 
         var file = folder.resolve("disks.json");
