@@ -46,8 +46,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// The kit judges devices of all kinds: the twin's, a raw one, and raw ones with a flaw each.
+/// The kit judges devices of all kinds: the twin's, a raw one, and raw ones with a flaw each. Side by side: the kit
+/// mostly waits.
+@Execution(ExecutionMode.CONCURRENT)
 class ConformanceIT {
 
     /// Slow enough that an action of some lab seconds can be interrupted.
