@@ -75,7 +75,9 @@ final class FlawedDevice implements AutoCloseable {
         timer = Executors.newSingleThreadScheduledExecutor();
         timer.scheduleAtFixedRate(this::work, 100, 100, TimeUnit.MILLISECONDS);
         if (flaw != Flaw.NO_HEARTBEAT) {
-            timer.scheduleAtFixedRate(this::state, 2, 2, TimeUnit.SECONDS);
+            // A state that is not kept comes often, so that the kit must tell a live one from one that was kept.
+            long millis = flaw == Flaw.STATE_NOT_RETAINED ? 200 : 2_000;
+            timer.scheduleAtFixedRate(this::state, millis, millis, TimeUnit.MILLISECONDS);
         }
     }
 

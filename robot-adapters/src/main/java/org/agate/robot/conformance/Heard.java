@@ -6,7 +6,8 @@ import java.time.Instant;
 /// One message as it came.
 ///
 /// @param at wall time of the kit
-record Heard(Instant at, String topic, byte[] payload) {
+/// @param retained whether the broker had kept it; one that was only just said is not, whatever its sender wants
+record Heard(Instant at, String topic, byte[] payload, boolean retained) {
 
     String text() {
         var text = new String(payload, StandardCharsets.UTF_8);

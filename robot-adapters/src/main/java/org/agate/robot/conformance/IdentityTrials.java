@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.agate.robot.device.ContractBroken;
 import org.agate.robot.device.Presence;
@@ -59,26 +60,25 @@ final class IdentityTrials {
     }
 
     private static Heard retained(Examination exam, Channel channel) throws InterruptedException {
+        return kept(exam, channel)
+                .orElseThrow(() ->
+                        new Unmet("nothing is retained on " + exam.topics().of(exam.device(), channel)));
+    }
+
+    static void eventNotRetained(Examination exam) throws InterruptedException {
+        check(kept(exam, Channel.EVENT).isEmpty(), "an event is retained");
+    }
+
+    /// What the broker kept of a channel, heard by one who subscribes late; what the device says meanwhile is not it.
+    private static Optional<Heard> kept(Examination exam, Channel channel) throws InterruptedException {
         var topic = exam.topics().of(exam.device(), channel);
         try (var late = new Probe(
                 exam.probe().broker(),
                 "kit-late-" + channel + "-" + exam.device(),
                 exam.probe().wall(),
                 topic)) {
-            return late.await(() -> late.since(0).stream().findFirst(), Examination.SILENCE)
-                    .orElseThrow(() -> new Unmet("nothing is retained on " + topic));
-        }
-    }
-
-    static void eventNotRetained(Examination exam) throws InterruptedException {
-        var topic = exam.topics().of(exam.device(), Channel.EVENT);
-        try (var late = new Probe(
-                exam.probe().broker(),
-                "kit-late-event-" + exam.device(),
-                exam.probe().wall(),
-                topic)) {
-            var heard = late.await(() -> late.since(0).stream().findFirst(), Examination.SILENCE);
-            check(heard.isEmpty(), "an event is retained");
+            return late.await(
+                    () -> late.since(0).stream().filter(Heard::retained).findFirst(), Examination.SILENCE);
         }
     }
 

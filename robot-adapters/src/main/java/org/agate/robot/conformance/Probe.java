@@ -49,7 +49,16 @@ final class Probe implements AutoCloseable {
 
             @Override
             public void received(String topic, byte[] payload) {
-                note(() -> heard.add(new Heard(wall.instant(), topic, payload)));
+                remember(topic, payload, false);
+            }
+
+            @Override
+            public void receivedRetained(String topic, byte[] payload) {
+                remember(topic, payload, true);
+            }
+
+            private void remember(String topic, byte[] payload, boolean retained) {
+                note(() -> heard.add(new Heard(wall.instant(), topic, payload, retained)));
             }
         });
         link.start();

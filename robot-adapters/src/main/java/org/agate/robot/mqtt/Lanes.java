@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.agate.robot.mqtt.Inbox.Delivery;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,12 +48,20 @@ final class Lanes {
         for (int i = 0; i < lane.size(); i++) {
             var delivery = lane.get(i);
             try {
-                handler.received(delivery.topic(), delivery.message().getPayload());
+                hand(delivery.topic(), delivery.message());
             } catch (RuntimeException e) {
                 LOG.error("Message handler failed, it is sent again topic={}", delivery.topic(), e);
                 return failed.addAll(new HashSet<>(lane.subList(i, lane.size())));
             }
         }
         return true;
+    }
+
+    private void hand(String topic, MqttMessage message) {
+        if (message.isRetained()) {
+            handler.receivedRetained(topic, message.getPayload());
+        } else {
+            handler.received(topic, message.getPayload());
+        }
     }
 }

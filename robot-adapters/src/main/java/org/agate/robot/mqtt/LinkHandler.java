@@ -14,6 +14,11 @@ public interface LinkHandler {
     /// A message came.
     void received(String topic, byte[] payload);
 
+    /// A message came that the broker had kept: the last word on its topic from before the subscription.
+    default void receivedRetained(String topic, byte[] payload) {
+        received(topic, payload);
+    }
+
     /// Whose message it is. Messages of one lane are handled in the order in which they came, those of different lanes
     /// possibly at the same time; one of the empty lane alone, after all before it and before all after it.
     default String lane(String topic) {
