@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             VisionInferCommand.class,
             VisionEvaluateCommand.class,
             VisionNextCommand.class,
+            VisionSheetCommand.class,
             VisionFramesCommand.class,
             VisionCheckCommand.class
         })
@@ -26,6 +27,6 @@ final class VisionCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which vision command? One of train, infer, evaluate, next, frames, check.");
+                spec.commandLine(), "Which vision command? One of train, infer, evaluate, next, sheet, frames, check.");
     }
 }

@@ -7,8 +7,12 @@ import org.agate.vision.image.Photograph;
 
 /// What a photograph shows of the table: the same piece of it each time, seen from above, to a known scale.
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-@JsonSubTypes({@JsonSubTypes.Type(MarkerField.class), @JsonSubTypes.Type(DishField.class)})
-public sealed interface Field permits MarkerField, DishField {
+@JsonSubTypes({
+    @JsonSubTypes.Type(MarkerField.class),
+    @JsonSubTypes.Type(BoardField.class),
+    @JsonSubTypes.Type(DishField.class)
+})
+public sealed interface Field permits FlatField, DishField {
 
     /// Of the rectified picture.
     double pixelsPerMillimetre();

@@ -3,6 +3,7 @@ package org.agate.vision.station;
 import java.util.List;
 import org.agate.vision.colour.ColourCorrection;
 import org.agate.vision.colour.Linear;
+import org.agate.vision.geometry.Sheet;
 import org.agate.vision.image.Photograph;
 
 /// A card with patches of known colours that lies in a field.
@@ -45,6 +46,13 @@ public record ColourCard(List<Patch> patches, double patchMillimetres) {
                         && patch.y() >= 0
                         && patch.x() + patchMillimetres <= widthMillimetres
                         && patch.y() + patchMillimetres <= heightMillimetres);
+    }
+
+    /// Where the patches lie, in the field.
+    List<Sheet.Box> places() {
+        return patches.stream()
+                .map(patch -> new Sheet.Box(patch.x(), patch.y(), patchMillimetres, patchMillimetres))
+                .toList();
     }
 
     /// What turns the colours of a rectified picture into those that the card is known to have.

@@ -1,11 +1,13 @@
 package org.agate.vision.station;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.agate.vision.VisionFault;
 import org.agate.vision.colour.Frames;
 import org.agate.vision.geometry.Field;
-import org.agate.vision.geometry.MarkerField;
+import org.agate.vision.geometry.FlatField;
+import org.agate.vision.geometry.Sheet;
 import org.agate.vision.image.Photograph;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +22,29 @@ public record Station(@Nullable Field field, @Nullable ColourCard card, boolean 
     public static final Station BARE = new Station(null, null, false);
 
     public Station {
-        if (card != null && !(field instanceof MarkerField)) {
+        if (card != null && !(field instanceof FlatField)) {
             throw new IllegalArgumentException(
-                    "A colour card needs a field that says where it lies.\nMaybe add the corners of markers.");
+                    "A colour card needs a field that says where it lies.\nMaybe add the corners of markers, or a board.");
         }
         if (card != null
-                && field instanceof MarkerField markers
-                && !card.isWithin(markers.widthMillimetres(), markers.heightMillimetres())) {
+                && field instanceof FlatField flat
+                && !card.isWithin(flat.widthMillimetres(), flat.heightMillimetres())) {
             throw new IllegalArgumentException("Patches of the card lie outside the field of (%s × %s) mm."
-                    .formatted(markers.widthMillimetres(), markers.heightMillimetres()));
+                    .formatted(flat.widthMillimetres(), flat.heightMillimetres()));
         }
     }
 
     /// The same with frames.
     public Station withFrames() {
         return new Station(field, card, true);
+    }
+
+    /// What to print, with places for the patches of the card; empty for a field that needs no paper.
+    @JsonIgnore
+    public Optional<Sheet> sheet() {
+        return field instanceof FlatField flat
+                ? Optional.of(card == null ? flat.sheet() : flat.sheet().with(card.places()))
+                : Optional.empty();
     }
 
     /// Whether photographs are taken as they are.
