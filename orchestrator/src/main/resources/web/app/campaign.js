@@ -1,7 +1,7 @@
 // One campaign on one screen: what is best, is it still improving, what runs now, what comes next.
 import { html } from 'lit';
 import './convergence.js';
-import { clock, get, LabElement, post, recipe, stateMark, value } from './lab.js';
+import { clock, get, LabElement, post, reasons, recipe, stateMark, value } from './lab.js';
 
 class Campaign extends LabElement {
     static properties = { campaign: { type: Number }, name: {} };
@@ -95,10 +95,19 @@ class Campaign extends LabElement {
                 <td class="number nowrap">${value(e.value, e.standardDeviation)}</td><td>${recipe(e.recipe)}</td></tr>`)}</tbody></table></div>`;
     }
 
+    why(picture, reading) {
+        if (!reading) {
+            return '';
+        }
+        return html`<details><summary>Why this value</summary>
+            ${picture.overlay ? html`<a href="/api/v1/files/${picture.overlay}"><img loading="lazy" width="192" height="192" src="/api/v1/files/${picture.overlay}" alt="Share by tile"></a>` : ''}
+            ${reasons(reading.why)}<small class="block">${reading.modelVersion}</small></details>`;
+    }
+
     gallery() {
         const byName = new Map(this.experiments.map(e => [e.sample, e]));
         const shown = this.samples.filter(({ captures }) => captures.length);
-        return html`<div class="gallery">${shown.map(({ sample, captures }) => {
+        return html`<div class="gallery">${shown.map(({ sample, captures, readings }) => {
             const experiment = byName.get(sample.id);
             const good = captures.filter(c => !c.defects && c.share !== null);
             const share = good.length ? good.reduce((sum, c) => sum + c.share, 0) / good.length : null;
@@ -110,7 +119,8 @@ class Campaign extends LabElement {
                     ${sample.condition !== 'GOOD' ? html`<span class="tag warn">${sample.condition}</span>` : ''}
                     <span class="block number-line">${experiment?.value !== null && experiment?.value !== undefined ? value(experiment.value, experiment.standardDeviation) : experiment ? experiment.state.toLowerCase() : ''}</span>
                     <small class="block">${share !== null ? `share ${(100 * share).toFixed(1)} %` : ''} ${flags.length ? `! ${flags.join(', ')}` : ''}</small>
-                    <small class="block">${captures.length} photographs, ${clock(captures.at(-1).created)}</small></figcaption>
+                    <small class="block">${captures.length} photographs, ${clock(captures.at(-1).created)}</small>
+                    ${this.why(picture, readings.findLast(r => r.why.length))}</figcaption>
             </figure>`;
         })}</div>`;
     }

@@ -1,5 +1,5 @@
 // The lab as a page sees it: the API, one stream of events, and numbers with their uncertainty.
-import { LitElement } from 'lit';
+import { html, LitElement } from 'lit';
 
 export async function get(path) {
     const response = await fetch('/api/v1' + path);
@@ -20,6 +20,10 @@ export async function post(path, body) {
         throw new Error(`${problem.detail ?? response.status} ${problem.advice ?? ''}`);
     }
 }
+
+/// What moved a share from that of the mean standard, strongest first.
+export const reasons = why => html`<ul class="reasons">${why.map(reason =>
+    html`<li>${reason.words}: ${reason.points < 0 ? '−' : '+'} ${(100 * Math.abs(reason.points)).toFixed(1)} points</li>`)}</ul>`;
 
 /// One native EventSource per page: the browser resumes it with Last-Event-ID by itself.
 class EventStream extends EventTarget {

@@ -1,12 +1,29 @@
 // A photograph is dropped, its shares are shown with their interval, its flags, and where in it they were seen.
 import { html } from 'lit';
-import { get, LabElement } from './lab.js';
+import { get, LabElement, reasons } from './lab.js';
+
+const WIDTH = 160;
+const HEIGHT = 28;
+
+/// A figure over its checks, with a band of three deviations around what is usual.
+function course(checks, { figure, centre, deviation }) {
+    const values = checks.map(check => (check.figures[figure] - centre) / deviation);
+    const most = Math.max(4, ...values.map(Math.abs));
+    const y = value => HEIGHT / 2 - value / most * (HEIGHT / 2 - 2);
+    const x = i => 2 + i * (WIDTH - 4) / Math.max(1, values.length - 1);
+    return html`<svg width=${WIDTH} height=${HEIGHT} role="img" aria-label=${`${figure} over ${values.length} checks`}>
+        <rect x="0" width=${WIDTH} y=${y(3)} height=${y(-3) - y(3)} fill="var(--line)" opacity=".5"></rect>
+        <polyline fill="none" stroke="currentColor" points=${values.map((value, i) => `${x(i)},${y(value)}`).join(' ')}></polyline>
+        <circle cx=${x(values.length - 1)} cy=${y(values.at(-1))} r="2.5" fill="currentColor"></circle>
+    </svg>`;
+}
 
 class Vision extends LabElement {
     models = [];
     answers = [];
     trouble = '';
     busy = false;
+    life = null;
 
     concerns(event) {
         return /^page\./.test(event.kind);
@@ -18,6 +35,23 @@ class Vision extends LabElement {
 
     get model() {
         return this.querySelector('select')?.value ?? this.models[0]?.name;
+    }
+
+    /// What becomes of a model: its reference dish, and what would teach it more.
+    async ask() {
+        const path = `/models/${encodeURIComponent(this.model)}`;
+        const [chart, next] = await Promise.all([get(`${path}/checks`), get(`${path}/next`)]);
+        this.life = { chart, next };
+        this.requestUpdate();
+    }
+
+    async check(file) {
+        const form = new FormData();
+        form.append('photograph', file);
+        const response = await fetch(`/api/v1/models/${encodeURIComponent(this.model)}/checks`, { method: 'POST', body: form });
+        const answer = await response.json();
+        this.trouble = response.ok ? '' : `${file.name}: ${answer.detail} ${answer.advice ?? ''}`;
+        await this.ask();
     }
 
     async look(files) {
@@ -47,12 +81,30 @@ class Vision extends LabElement {
         return html`
             <section class="card drop" @dragover=${e => e.preventDefault()}
                      @drop=${e => { e.preventDefault(); this.look(e.dataTransfer.files); }}>
-                <label>Model <select>${this.models.map(model => html`<option value=${model.name}>${model.name} (± ${model.meanError.toFixed(1)} points in the mean)</option>`)}</select></label>
+                <label>Model <select @change=${() => this.life && this.ask()}>${this.models.map(model => html`<option value=${model.name}>${model.name} (± ${model.meanError.toFixed(1)} points in the mean)</option>`)}</select></label>
                 <label>Photographs <input type="file" accept="image/*" multiple @change=${e => this.look(e.target.files)}></label>
-                <p>${this.busy ? 'Looking…' : 'Or drop photographs here, each of its own heap.'}</p>
+                <p aria-live="polite">${this.busy ? 'Looking…' : 'Or drop photographs here, each of its own heap.'}</p>
             </section>
             ${this.trouble ? html`<p class="bad" role="alert">${this.trouble}</p>` : ''}
-            ${this.answers.map(answer => this.answer(answer))}`;
+            ${this.answers.map(answer => this.answer(answer))}
+            <details class="card" @toggle=${e => e.target.open && this.ask()}>
+                <summary>Does it still see as it used to? What would teach it more?</summary>
+                ${this.life ? this.lifeOf(this.life) : html`<p>Asking …</p>`}
+            </details>`;
+    }
+
+    lifeOf({ chart, next }) {
+        return html`
+            <h2>Reference dish</h2>
+            <label>This morning's photograph <input type="file" accept="image/*" @change=${e => this.check(e.target.files[0])}></label>
+            ${chart.missing
+                ? html`<p>${chart.checks.length} checks; ${chart.missing} more say what is usual.</p>`
+                : html`<table><tr><th>figure</th><th>last</th><th>usually</th><th>course</th><th></th></tr>
+                    ${chart.verdicts.map(v => html`<tr><td>${v.figure}</td><td class="number">${v.value.toFixed(3)}</td>
+                        <td class="number nowrap">${v.centre.toFixed(3)} ± ${v.deviation.toFixed(3)}</td><td>${course(chart.checks, v)}</td>
+                        <td>${v.drifting.length ? html`<b class="bad">! ${v.drifting.join(', ').toLowerCase()}</b>` : 'as usual'}</td></tr>`)}</table>`}
+            <h2>Standards to prepare next</h2>
+            <ol>${next.map(mixture => html`<li>${Object.entries(mixture).map(([name, share]) => `${name} ${Math.round(100 * share)} %`).join(', ')}</li>`)}</ol>`;
     }
 
     answer(answer) {
@@ -68,7 +120,7 @@ class Vision extends LabElement {
                         <p>With ${Math.round(answer.powder.visible)} visible grains no method could be surer than ± ${percent(answer.samplingFloor)}.</p>
                         ${answer.powder.mixing === undefined ? '' : html`<p>Mixing index ${answer.powder.mixing.toFixed(2)} (1 is a random mixture).</p>`}
                         ${answer.powder.d50Micrometres === undefined ? '' : html`<p>Grains: D50 ${Math.round(answer.powder.d50Micrometres)} µm, D90 ${Math.round(answer.powder.d90Micrometres)} µm.</p>`}
-                        ${answer.why.length < 2 ? '' : html`<details><summary>Why this value</summary><ul>${answer.why.map(reason => html`<li>${reason.group}: ${reason.points < 0 ? '−' : '+'} ${percent(Math.abs(reason.points))} points</li>`)}</ul></details>`}`
+                        ${answer.why.length < 2 ? '' : html`<details><summary>Why this value</summary>${reasons(answer.why)}</details>`}`
                     : html`<p class="bad">Not measured: ${answer.flags.join(', ')}. ${seen.remedies.join('; ')}</p>`}
                 <small>${answer.model} · novelty ${seen.novelty.toFixed(2)} (1 is the border)</small>
             </div>

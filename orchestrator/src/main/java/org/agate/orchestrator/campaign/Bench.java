@@ -67,6 +67,11 @@ class Bench {
         }
     }
 
+    /// Keeps pictures, and says their hashes.
+    List<String> keep(List<byte[]> pictures) {
+        return pictures.stream().map(files::keep).toList();
+    }
+
     /// The photographs with those hashes.
     List<byte[]> photographs(List<String> hashes) {
         return hashes.stream()

@@ -1,6 +1,7 @@
 package org.agate.orchestrator.campaign;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RobotExperimenter implements Experimenter {
 
     private static final int RETAKES = 2;
+    private static final int REASONS = 5;
     private static final String RETAKE = "photograph-again";
     private static final String ASK = "ask-and-photograph";
 
@@ -102,8 +104,7 @@ final class RobotExperimenter implements Experimenter {
     }
 
     /// Measures the photographs. When all are refused new ones are taken, twice; then a person is asked, and this
-    /// sample
-    /// waits while the others go on.
+    /// sample waits while the others go on.
     ///
     /// @param outputs of the run that made the sample
     /// @param newest the run that photographed it last
@@ -111,9 +112,9 @@ final class RobotExperimenter implements Experimenter {
     private CompletableFuture<Result> look(
             Sample sample, Recipe recipe, Map<String, Object> outputs, RunOutcome.Succeeded newest, int retake) {
         var hashes = Outputs.photographs(newest.outputs());
-        var inference = java.util.Objects.requireNonNull(model).infer(bench.photographs(hashes));
-        bench.samples().captured(sample.id(), newest.run().id(), hashes, inference);
-        return switch (inference) {
+        var explained = Objects.requireNonNull(model).explain(bench.photographs(hashes), REASONS);
+        bench.samples().captured(sample.id(), newest.run().id(), hashes, explained, bench.keep(explained.overlays()));
+        return switch (explained.inference()) {
             case Inference.Measured share -> {
                 var observation = assay.observe(recipe, outputs, share);
                 yield CompletableFuture.completedFuture(new Result.Measured(

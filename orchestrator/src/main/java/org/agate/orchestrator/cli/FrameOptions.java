@@ -3,7 +3,7 @@ package org.agate.orchestrator.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.agate.vision.colour.Frames;
-import org.agate.vision.inference.ModelFile;
+import org.agate.vision.inference.FramesFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,7 +29,7 @@ final class FrameOptions {
     /// Puts them beside a model, for the photographs that it will be asked about.
     void keep(Path model) {
         if (dark != null && white != null) {
-            ModelFile.keepFrames(model, InputFile.bytes(dark), InputFile.bytes(white));
+            FramesFile.of(model).keep(InputFile.bytes(dark), InputFile.bytes(white));
         }
     }
 }

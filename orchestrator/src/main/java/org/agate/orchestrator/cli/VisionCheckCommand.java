@@ -2,7 +2,6 @@ package org.agate.orchestrator.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.agate.vision.drift.ChartFile;
@@ -39,21 +38,14 @@ final class VisionCheckCommand implements Callable<Integer> {
     public Integer call() {
         var learnt = model.read();
         var chartFile = ModelFile.chartOf(model.existing(), learnt.card());
-        var checks = new ArrayList<>(ChartFile.read(chartFile));
         var check = learnt.check(InputFile.bytes(file), at == null ? Instant.now() : at);
-        if (!checks.isEmpty() && check.at().isBefore(checks.getLast().at())) {
-            throw new WrongUse("--at (%s) is before the last check (%s)."
-                    .formatted(check.at(), checks.getLast().at()));
-        }
         if (!check.defects().isEmpty()) {
             System.out.println("Not kept: " + Defect.words(check.defects()));
             return 1;
         }
-        ChartFile.append(chartFile, check);
-        checks.add(check);
-        var chart = new ControlChart(checks);
+        var chart = ChartFile.append(chartFile, check);
         if (chart.missing() > 0) {
-            System.out.printf("Baseline: %d of %d.%n", checks.size(), ControlChart.BASELINE);
+            System.out.printf("Baseline: %d of %d.%n", chart.checks().size(), ControlChart.BASELINE);
             return 0;
         }
         var verdicts = chart.verdicts();

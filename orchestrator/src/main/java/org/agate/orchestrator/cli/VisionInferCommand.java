@@ -124,7 +124,8 @@ final class VisionInferCommand implements Callable<Integer> {
     private Answer answer(RatioModel model, String name, List<Path> photographs) {
         try {
             var contents = photographs.stream().map(InputFile::bytes).toList();
-            var explained = why ? model.explain(contents, REASONS) : new Explained(model.infer(contents), List.of());
+            var explained =
+                    why ? model.explain(contents, REASONS) : new Explained(model.infer(contents), List.of(), List.of());
             return new Answer.Seen(
                     name,
                     CameraNote.of(contents.getFirst()),
@@ -139,7 +140,7 @@ final class VisionInferCommand implements Callable<Integer> {
 
     private String words(Answer answer) {
         return switch (answer) {
-            case Answer.Seen(var _, var _, Explained(var inference, var reasons), var more) ->
+            case Answer.Seen(var _, var _, Explained(var inference, var reasons, var _), var more) ->
                 words(inference) + words(reasons) + words(more);
             case Answer.Unusable(var _, var fault) ->
                 String.valueOf(fault.getMessage()).replace("\n", " ");
@@ -150,7 +151,7 @@ final class VisionInferCommand implements Callable<Integer> {
         return reasons.isEmpty()
                 ? ""
                 : reasons.stream()
-                        .map(reason -> "%s %+.1f".formatted(reason.group(), 100 * reason.points()))
+                        .map(reason -> "%s (%+.1f)".formatted(reason.words(), 100 * reason.points()))
                         .collect(Collectors.joining(", ", "; because of ", ""));
     }
 
@@ -189,7 +190,7 @@ final class VisionInferCommand implements Callable<Integer> {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("file", answer.name());
         switch (answer) {
-            case Answer.Seen(var _, var _, Explained(var inference, var reasons), var more) -> {
+            case Answer.Seen(var _, var _, Explained(var inference, var reasons, var _), var more) -> {
                 add(figures, inference);
                 if (!reasons.isEmpty()) {
                     figures.put("why", reasons);

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.agate.vision.colour.Frames;
+import org.agate.vision.inference.Explained;
 import org.agate.vision.inference.Inference.Measured;
 import org.agate.vision.inference.Inference.Refused;
 import org.agate.vision.inference.Inference.Share;
@@ -41,8 +42,6 @@ public record InferenceAnswer(
         @Nullable List<Reason> why,
         Set<Defect> flags,
         List<Seen> photographs) {
-
-    private static final int REASONS = 5;
 
     /// Of the powder.
     ///
@@ -79,7 +78,7 @@ public record InferenceAnswer(
     /// One photograph.
     ///
     /// @param sha256 under which it is kept
-    /// @param overlay where the tinted picture is
+    /// @param overlay where the picture is in which each tile is tinted with its own share
     /// @param colourDifference mean ΔE00 of the colour card after correction; null without one
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Seen(
@@ -89,10 +88,11 @@ public record InferenceAnswer(
             @Nullable Double colourDifference,
             List<String> remedies) {}
 
-    /// @param photographs in the order of the hashes
+    /// @param hashes of the photographs
+    /// @param overlays hashes of their overlays
     /// @param want half of the 90 % interval, share 0 to 1; null when nothing is wanted
-    static InferenceAnswer of(RatioModel model, List<byte[]> photographs, List<String> hashes, @Nullable Double want) {
-        var explained = model.explain(photographs, REASONS);
+    static InferenceAnswer of(
+            RatioModel model, Explained explained, List<String> hashes, List<String> overlays, @Nullable Double want) {
         var inference = explained.inference();
         var version = inference.modelVersion();
         var frames = model.frames().map(Frames::version).orElse(null);
@@ -101,7 +101,7 @@ public record InferenceAnswer(
             var look = inference.looks().get(i);
             seen.add(new Seen(
                     hashes.get(i),
-                    "/api/v1/inferences/overlay/%s?model=%s".formatted(hashes.get(i), version),
+                    "/api/v1/files/" + overlays.get(i),
                     look.novelty(),
                     look.colourDifference(),
                     look.defects().stream().map(Defect::remedy).sorted().toList()));

@@ -4,17 +4,12 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.agate.orchestrator.database.Sha256;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.sample.FileStore;
@@ -29,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class InferenceResource {
 
     private static final double HUNDRED = 100;
+    private static final int REASONS = 5;
 
     private final Models models;
     private final FileStore files;
@@ -84,15 +80,17 @@ public class InferenceResource {
         if (photographs == null) {
             throw incomplete();
         }
-        var contents = new ArrayList<byte[]>();
-        for (var photograph : photographs) {
-            try {
-                contents.add(Files.readAllBytes(photograph.uploadedFile()));
-            } catch (IOException e) {
-                throw new UncheckedIOException("Upload (%s) cannot be read.".formatted(photograph.fileName()), e);
-            }
+        return answer(
+                model, photographs.stream().map(InferenceResource::content).toList(), want);
+    }
+
+    /// What was uploaded.
+    static byte[] content(FileUpload upload) {
+        try {
+            return Files.readAllBytes(upload.uploadedFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Upload (%s) cannot be read.".formatted(upload.fileName()), e);
         }
-        return answer(model, contents, want);
     }
 
     @POST
@@ -113,17 +111,20 @@ public class InferenceResource {
         if (name == null || photographs.isEmpty() || want != null && !(want > 0)) {
             throw incomplete();
         }
-        var hashes = photographs.stream().map(Sha256::of).toList();
-        var answer = InferenceAnswer.of(models.get(name), photographs, hashes, want == null ? null : want / HUNDRED);
-        for (int i = 0; i < hashes.size(); i++) {
-            files.put(hashes.get(i), photographs.get(i));
-        }
+        var model = models.get(name);
+        var explained = model.explain(photographs, REASONS);
+        var answer = InferenceAnswer.of(
+                model,
+                explained,
+                photographs.stream().map(files::keep).toList(),
+                explained.overlays().stream().map(files::keep).toList(),
+                want == null ? null : want / HUNDRED);
         log.append(
                 Subject.none(),
                 "inference.made",
                 answer.shares() == null
                         ? "%s: no photograph is fit to be measured: %s".formatted(answer.model(), answer.flags())
-                        : "%s looked at %d photographs".formatted(answer.model(), hashes.size()),
+                        : "%s looked at %d photographs".formatted(answer.model(), photographs.size()),
                 Map.of("answer", answer));
         return answer;
     }
@@ -134,17 +135,6 @@ public class InferenceResource {
                 "inference.incomplete",
                 "An inference needs a (model) and at least one (photograph); what is wanted (want) is above zero.",
                 "Maybe post them as multipart/form-data, or the SHA-256 of (photographs) that are kept here.");
-    }
-
-    @GET
-    @Path("/inferences/overlay/{sha256}")
-    @Produces("image/png")
-    @Operation(operationId = "inferenceOverlay", summary = "A photograph, each tile tinted with its own share")
-    public byte[] overlay(@PathParam("sha256") String sha256, @QueryParam("model") @Nullable String model) {
-        if (model == null) {
-            throw incomplete();
-        }
-        return models.get(model).overlay(kept(sha256));
     }
 
     private byte[] kept(String sha256) {

@@ -68,6 +68,13 @@ public class Models {
         return fresh.model();
     }
 
+    /// Where the checks of a reference dish by a model are kept.
+    ///
+    /// @throws Problem 404
+    Path chart(String name) {
+        return ModelFile.chartOf(folder.resolve(name + ENDING), get(name).card());
+    }
+
     private static long written(Path file) {
         try {
             return ModelFile.written(file);

@@ -26,6 +26,9 @@ class CaptureEntity {
     int shot;
 
     @Nullable
+    String overlay;
+
+    @Nullable
     Double share;
 
     String defects;
@@ -41,12 +44,13 @@ class CaptureEntity {
         this.run = captured.run();
         this.sha256 = seen.sha256();
         this.shot = shot;
+        this.overlay = seen.overlay();
         this.share = seen.share();
         this.defects = SampleProjection.words(seen.defects());
         this.created = created;
     }
 
     Capture view() {
-        return new Capture(id, sample, sha256, shot, share, defects, created);
+        return new Capture(id, sample, sha256, overlay, shot, share, defects, created);
     }
 }

@@ -40,6 +40,15 @@ public class FileStore {
         }
     }
 
+    /// Keeps a file.
+    ///
+    /// @return its hash
+    public String keep(byte[] content) {
+        var sha256 = Sha256.of(content);
+        put(sha256, content);
+        return sha256;
+    }
+
     public Optional<byte[]> get(String sha256) {
         if (!SHA256.matcher(sha256).matches() || !Files.exists(path(sha256))) {
             return Optional.empty();

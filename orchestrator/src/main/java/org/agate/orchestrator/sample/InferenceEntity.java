@@ -5,6 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import org.agate.orchestrator.database.Json;
+import org.agate.vision.inference.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// A row for what vision made of a sample's photographs; never changed.
@@ -31,6 +34,8 @@ class InferenceEntity {
     @Column(name = "model_version")
     String modelVersion;
 
+    String why;
+
     Instant created;
 
     @SuppressWarnings("NullAway.Init")
@@ -44,10 +49,18 @@ class InferenceEntity {
         this.shots = inferred.shots();
         this.defects = SampleProjection.words(inferred.defects());
         this.modelVersion = inferred.modelVersion();
+        this.why = Json.write(inferred.why());
         this.created = created;
     }
 
     Reading view() {
-        return new Reading(share, standardDeviation, shots, defects, modelVersion, created);
+        return new Reading(
+                share,
+                standardDeviation,
+                shots,
+                defects,
+                modelVersion,
+                List.of(Json.read(why, Reason[].class)),
+                created);
     }
 }

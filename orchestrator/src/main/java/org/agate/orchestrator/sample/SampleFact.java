@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.agate.orchestrator.event.Fact;
 import org.agate.orchestrator.event.Subject;
+import org.agate.vision.inference.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// What happened to a sample.
@@ -69,8 +70,13 @@ public sealed interface SampleFact extends Fact {
 
     /// A photograph of it, and what was seen in it.
     ///
+    /// @param overlay hash of the picture that shows what was seen where; null when nothing was read from it
     /// @param share null when nothing was read from it
-    record Shot(String sha256, @Nullable Double share, List<String> defects) {
+    record Shot(
+            String sha256,
+            @Nullable String overlay,
+            @Nullable Double share,
+            List<String> defects) {
         public Shot {
             defects = List.copyOf(defects);
         }
@@ -101,16 +107,20 @@ public sealed interface SampleFact extends Fact {
     /// Vision has looked at its photographs.
     ///
     /// @param share null when they were refused
+    /// @param why what moved the share most
     record Inferred(
             String sample,
             @Nullable Double share,
             @Nullable Double standardDeviation,
             int shots,
             List<String> defects,
-            String modelVersion)
+            String modelVersion,
+            List<Reason> why)
             implements SampleFact {
         public Inferred {
             defects = List.copyOf(defects);
+            // What was recorded before reasons were kept has none.
+            why = why == null ? List.of() : List.copyOf(why);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.event.EventLog;
+import org.agate.vision.inference.Explained;
 import org.agate.vision.inference.Inference;
 import org.jspecify.annotations.Nullable;
 
@@ -146,26 +147,32 @@ public class SampleStore {
     }
 
     /// Records the photographs of a run, and what was read from each: once, however often it is told.
-    public void captured(String sample, UUID run, List<String> hashes, Inference inference) {
+    ///
+    /// @param hashes of the photographs
+    /// @param overlays hashes of their overlays
+    public void captured(String sample, UUID run, List<String> hashes, Explained explained, List<String> overlays) {
         log.transact(entities -> isCaptured(entities, run)
                 ? List.of()
-                : List.of(new SampleFact.Captured(sample, run, shots(hashes, inference)), inferred(sample, inference)));
+                : List.of(
+                        new SampleFact.Captured(sample, run, shots(hashes, overlays, explained.inference())),
+                        inferred(sample, explained)));
     }
 
-    private static List<SampleFact.Shot> shots(List<String> hashes, Inference inference) {
+    private static List<SampleFact.Shot> shots(List<String> hashes, List<String> overlays, Inference inference) {
         var shots = new ArrayList<SampleFact.Shot>();
         for (int shot = 0; shot < hashes.size(); shot++) {
             var look = inference.looks().get(shot);
             shots.add(new SampleFact.Shot(
                     hashes.get(shot),
+                    overlays.get(shot),
                     look.share(),
                     look.defects().stream().map(Enum::name).toList()));
         }
         return shots;
     }
 
-    private static SampleFact.Inferred inferred(String sample, Inference inference) {
-        return switch (inference) {
+    private static SampleFact.Inferred inferred(String sample, Explained explained) {
+        return switch (explained.inference()) {
             case Inference.Measured measured ->
                 new SampleFact.Inferred(
                         sample,
@@ -173,7 +180,8 @@ public class SampleStore {
                         measured.standardDeviation(),
                         measured.shots(),
                         List.of(),
-                        measured.modelVersion());
+                        measured.modelVersion(),
+                        explained.reasons());
             case Inference.Refused refused ->
                 new SampleFact.Inferred(
                         sample,
@@ -181,7 +189,8 @@ public class SampleStore {
                         null,
                         0,
                         refused.defects().stream().map(Enum::name).toList(),
-                        refused.modelVersion());
+                        refused.modelVersion(),
+                        List.of());
         };
     }
 
@@ -193,7 +202,7 @@ public class SampleStore {
                         sample,
                         run,
                         hashes.stream()
-                                .map(hash -> new SampleFact.Shot(hash, null, List.of()))
+                                .map(hash -> new SampleFact.Shot(hash, null, null, List.of()))
                                 .toList())));
     }
 

@@ -98,6 +98,7 @@ class RetakeIT {
                         .isCloseTo(
                                 truth.product(sample),
                                 within(5 * last.path("standardDeviation").asDouble()));
+                assertThat(last.path("why").path(0).path("words").asText()).isNotEmpty();
                 told++;
             }
             assertThat(told).isEqualTo(SAMPLES);
@@ -136,6 +137,14 @@ class RetakeIT {
             assertThat(sample.path("sample").path("position").asText())
                     .isEqualTo(sample.path("sample").path("home").asText());
             assertThat(sample.path("captures").size()).isGreaterThanOrEqualTo(3);
+            for (var reading : sample.path("readings")) {
+                assertThat(reading.path("why").isEmpty())
+                        .isEqualTo(reading.path("share").isNull());
+            }
+            if (!sample.path("readings").isEmpty()) {
+                var overlay = sample.path("captures").path(0).path("overlay").asText();
+                assertThat(lab.text("/api/v1/files/" + overlay)).contains("JFIF");
+            }
         }
     }
 

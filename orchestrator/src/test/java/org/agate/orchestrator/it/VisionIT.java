@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agate.orchestrator.cli.Agate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,13 @@ class VisionIT {
         assertThat(figures.path("coverage90").asDouble()).isGreaterThan(0.6);
         assertThat(folder.resolve("report.html")).content().contains("<svg").contains("gain up");
 
+        Files.writeString(folder.resolve("field.json"), """
+                {"squaresAcross": 7, "squaresDown": 5, "squareMillimetres": 12, "markerMillimetres": 9, "pixelsPerMillimetre": 10}
+                """);
+        assertThat(agate("vision", "sheet", path("field.json"), "--out", path("sheet.svg")))
+                .isZero();
+        assertThat(folder.resolve("sheet.svg")).content().contains("84.0 × 60.0 mm");
+
         assertThat(agate("vision", "next", "--model", "salt", "--data", path("data"), "--total", "400"))
                 .isZero();
 
@@ -120,9 +128,12 @@ class VisionIT {
             assertThat(byVersion.path("why")).isNotEmpty();
             assertThat(byVersion.path("powder").path("visible").asDouble()).isPositive();
             assertThat(lab.text("/api/v1/events?most=50")).contains("inference.made", hash);
-            assertThat(lab.text(
-                            asked.path("photographs").path(0).path("overlay").asText()))
-                    .contains("PNG");
+            assertThat(asked.path("why").path(0).path("words").asText()).isNotEmpty();
+            var overlay = asked.path("photographs").path(0).path("overlay").asText();
+            assertThat(overlay).startsWith("/api/v1/files/");
+            assertThat(lab.text(overlay)).contains("JFIF");
+            assertThat(lab.text("/api/v1/events?most=50")).contains(overlay);
+            theLifeOfAModelIsLookedAtOverHttp(lab, Files.readAllBytes(photograph));
             assertThat(upload(lab, "salt", Files.readAllBytes(folder.resolve("cut.jpg")))
                             .path("code")
                             .asText())
@@ -133,6 +144,27 @@ class VisionIT {
                     .isEqualTo("model.unknown");
             assertThat(lab.text("/vision")).contains("<agate-vision>");
         }
+    }
+
+    private static void theLifeOfAModelIsLookedAtOverHttp(LabUnderTest lab, byte[] photograph) throws Exception {
+        var before = lab.get("/models/salt/checks");
+        assertThat(before.path("checks")).hasSize(10);
+        assertThat(before.path("missing").asInt()).isZero();
+        var after = post(lab, "/models/salt/checks", null, photograph);
+        assertThat(after.path("checks")).hasSize(11);
+        assertThat(after.path("verdicts"))
+                .isNotEmpty()
+                .allSatisfy(verdict -> assertThat(verdict.path("drifting")).isEmpty());
+        assertThat(post(lab, "/models/salt/checks", null, new byte[] {1, 2, 3})
+                        .path("code")
+                        .asText())
+                .isEqualTo("vision.image.unreadable");
+        assertThat(lab.get("/models/salt/checks").path("checks")).hasSize(11);
+        var next = lab.get("/models/salt/next?count=2");
+        assertThat(next).hasSize(2);
+        assertThat(next.path(0).path("salt").asDouble()
+                        + next.path(0).path("sugar").asDouble())
+                .isEqualTo(1);
     }
 
     private int check(String photograph, int day) {
@@ -149,17 +181,24 @@ class VisionIT {
     }
 
     private static JsonNode upload(LabUnderTest lab, String model, byte[] photograph) throws Exception {
+        return post(lab, "/inferences", model, photograph);
+    }
+
+    private static JsonNode post(LabUnderTest lab, String path, @Nullable String model, byte[] photograph)
+            throws Exception {
         var body = new ByteArrayOutputStream();
-        body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n%s\r\n"
-                .formatted(BOUNDARY, model)
-                .getBytes(StandardCharsets.UTF_8));
+        if (model != null) {
+            body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n%s\r\n"
+                    .formatted(BOUNDARY, model)
+                    .getBytes(StandardCharsets.UTF_8));
+        }
         body.writeBytes(
                 "--%s\r\nContent-Disposition: form-data; name=\"photograph\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"
                         .formatted(BOUNDARY)
                         .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(photograph);
         body.writeBytes("\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
-        var request = HttpRequest.newBuilder(URI.create(lab.url() + "/api/v1/inferences"))
+        var request = HttpRequest.newBuilder(URI.create(lab.url() + "/api/v1" + path))
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                 .build();

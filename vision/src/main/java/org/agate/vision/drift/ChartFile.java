@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.agate.vision.VisionFault;
+import org.agate.vision.quality.Defect;
 import org.jspecify.annotations.Nullable;
 
 /// The checks of a model as CSV: `at`, then a column for each figure.
@@ -57,8 +58,30 @@ public final class ChartFile {
 
     /// Adds one at the end.
     ///
-    /// @throws VisionFault `vision.chart.not-written`
-    public static void append(Path file, Check check) {
+    /// @return the chart with it
+    /// @throws VisionFault `vision.check.spoilt` when the photograph is, `vision.check.earlier` when it is older
+    ///     than the last check, `vision.chart.not-written`
+    public static ControlChart append(Path file, Check check) {
+        var checks = new ArrayList<>(read(file));
+        if (!check.defects().isEmpty()) {
+            throw new VisionFault(
+                    "vision.check.spoilt",
+                    "This photograph is no check: %s.".formatted(Defect.words(check.defects())),
+                    "Maybe photograph the reference dish again.");
+        }
+        if (!checks.isEmpty() && check.at().isBefore(checks.getLast().at())) {
+            throw new VisionFault(
+                    "vision.check.earlier",
+                    "(%s) is before the last check (%s)."
+                            .formatted(check.at(), checks.getLast().at()),
+                    "Maybe the clock is wrong, or the checks come in another order.");
+        }
+        write(file, check);
+        checks.add(check);
+        return new ControlChart(checks);
+    }
+
+    private static void write(Path file, Check check) {
         var names = new TreeSet<>(check.figures().keySet());
         var text = new StringBuilder();
         Map<String, Double> figures = check.figures();

@@ -5,8 +5,11 @@ import java.util.List;
 /// What photographs show, and why.
 ///
 /// @param reasons of the first photograph that was measured, strongest first; empty when there is no number
-public record Explained(Inference inference, List<Reason> reasons) {
+/// @param overlays each photograph as JPEG, with every tile tinted and labelled with its own share of the first
+///     component; without tiles where it could not be made comparable
+public record Explained(Inference inference, List<Reason> reasons, List<byte[]> overlays) {
     public Explained {
         reasons = List.copyOf(reasons);
+        overlays = List.copyOf(overlays);
     }
 }

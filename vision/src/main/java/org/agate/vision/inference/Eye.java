@@ -46,20 +46,44 @@ record Eye(
         return new Eye(card, fitted, gate, novelty, frames, other);
     }
 
+    /// A photograph, looked at and drawn on.
+    record Drawn(Glance glance, byte[] overlay) {}
+
     /// With its grains, where it may be measured.
     Glance glance(Photograph photograph) {
-        return seen(photograph, view -> {
-            var sight = sight(view);
-            var predicted = predicted(sight);
-            var look = look(sight, predicted, view);
-            return look.defects().isEmpty()
-                    ? new Glance(look, sight, firsts(predicted), grains(view.pixels()))
-                    : new Glance(look);
-        });
+        return seen(
+                photograph,
+                view -> {
+                    var sight = sight(view);
+                    return glance(view, sight, predicted(sight));
+                },
+                Glance::new);
+    }
+
+    /// The same with its overlay.
+    Drawn drawn(Photograph photograph) {
+        return seen(
+                photograph,
+                view -> {
+                    var sight = sight(view);
+                    var predicted = predicted(sight);
+                    var tiles = card.features().places(view.pixels());
+                    return new Drawn(
+                            glance(view, sight, predicted),
+                            Overlay.jpeg(view.pixels().pixels(), tiles, firsts(predicted)));
+                },
+                look -> new Drawn(new Glance(look), Overlay.jpeg(photograph.pixels(), List.of(), List.of())));
+    }
+
+    private Glance glance(View view, Sight sight, List<double[]> predicted) {
+        var look = look(sight, predicted, view);
+        return look.defects().isEmpty()
+                ? new Glance(look, sight, firsts(predicted), grains(view.pixels()))
+                : new Glance(look);
     }
 
     Look look(Photograph photograph) {
-        return seen(photograph, view -> new Glance(look(view))).look();
+        return seen(photograph, this::look, look -> look);
     }
 
     private Look look(View view) {
@@ -81,13 +105,13 @@ record Eye(
         return predicted.stream().map(tile -> Simplex.shares(tile)[0]).toList();
     }
 
-    /// What a viewer makes of the photograph once it is comparable; else why it cannot be made so.
-    private Glance seen(Photograph photograph, Function<View, Glance> viewer) {
+    /// What a viewer makes of the photograph once it is comparable; else what is made of why it cannot be.
+    private <T> T seen(Photograph photograph, Function<View, T> viewer, Function<Look, T> otherwise) {
         try (var view = card.station().view(photograph, frames)) {
             return viewer.apply(view);
         } catch (VisionFault fault) {
             int components = card.components().size();
-            return new Glance(new Look(
+            return otherwise.apply(new Look(
                     Collections.nCopies(components, 1.0 / components),
                     0,
                     Set.of(Defect.named(fault.code()).orElseThrow(() -> fault)),
@@ -144,17 +168,6 @@ record Eye(
             }
             view.scale().ifPresent(scale -> figures.put("scale", scale));
             return new Check(at, figures, look.defects());
-        }
-    }
-
-    /// The picture with its tiles tinted.
-    byte[] overlay(Photograph photograph) {
-        try (var view = card.station().view(photograph, frames)) {
-            var set = card.features();
-            var predicted = set.of(view.pixels(), card.handed(), network).stream()
-                    .map(fitted::predict)
-                    .toList();
-            return Overlay.png(view.pixels().pixels(), set.places(view.pixels()), firsts(predicted));
         }
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.agate.vision.VisionFault;
-import org.agate.vision.colour.Frames;
 import org.agate.vision.feature.Network;
 import org.agate.vision.feature.NetworkNote;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class ModelFile {
 
     static final int FORMAT = 5;
 
-    private static final String VERSIONS = "versions";
+    static final String VERSIONS = "versions";
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*-[0-9a-f]{12}");
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
@@ -55,44 +54,16 @@ public final class ModelFile {
         }
     }
 
-    private static void replace(Path file, byte[] content) throws IOException {
+    static void replace(Path file, byte[] content) throws IOException {
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.write(fresh, content);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// Puts a dark and a white frame beside a model: those of the day.
-    ///
-    /// @throws VisionFault when they are none
-    public static void keepFrames(Path file, byte[] dark, byte[] white) {
-        var kept = file.resolveSibling(VERSIONS)
-                .resolve("frames-" + Frames.of(dark, white).version() + ".json");
-        try {
-            Files.createDirectories(kept.resolveSibling(""));
-            replace(beside(kept, ".dark"), dark);
-            replace(beside(kept, ".white"), white);
-            replace(beside(file, ".dark"), dark);
-            replace(beside(file, ".white"), white);
-        } catch (IOException e) {
-            throw new VisionFault(
-                    "vision.frames.not-written",
-                    "The frames of (%s) cannot be written.".formatted(file),
-                    "Maybe the disk is full.",
-                    e);
-        }
-    }
-
     private static RatioModel withFrames(Path file, RatioModel model) throws IOException {
-        var dark = beside(named(file), ".dark");
-        var white = beside(named(file), ".white");
-        if (!model.card().station().flattened() || !Files.isRegularFile(dark) || !Files.isRegularFile(white)) {
-            return model;
-        }
-        try {
-            return model.with(Frames.of(Files.readAllBytes(dark), Files.readAllBytes(white)));
-        } catch (VisionFault fault) {
-            throw fault.at(dark);
-        }
+        return model.card().station().flattened()
+                ? FramesFile.of(named(file)).read().map(model::with).orElse(model)
+                : model;
     }
 
     private static RatioModel withNetwork(Path file, RatioModel model) throws IOException {
@@ -128,13 +99,9 @@ public final class ModelFile {
     ///
     /// @throws IOException when the model is not there
     public static long written(Path file) throws IOException {
-        long latest = Files.getLastModifiedTime(file).toMillis();
-        for (var frame : List.of(beside(named(file), ".dark"), beside(named(file), ".white"))) {
-            if (Files.exists(frame)) {
-                latest = Math.max(latest, Files.getLastModifiedTime(frame).toMillis());
-            }
-        }
-        return latest;
+        return Math.max(
+                Files.getLastModifiedTime(file).toMillis(),
+                FramesFile.of(named(file)).written());
     }
 
     /// The card alone, whatever became of the frames.
@@ -222,7 +189,7 @@ public final class ModelFile {
         return beside(version(file.resolveSibling(""), card.version()), ".checks.csv");
     }
 
-    private static Path beside(Path file, String ending) {
+    static Path beside(Path file, String ending) {
         var name = file.getFileName().toString();
         return file.resolveSibling((name.endsWith(".json") ? name.substring(0, name.length() - 5) : name) + ending);
     }

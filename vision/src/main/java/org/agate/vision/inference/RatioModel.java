@@ -146,37 +146,37 @@ public final class RatioModel {
 
     /// Measures one sample from one or more photographs of it.
     public Inference infer(List<byte[]> files) {
-        return new Fusion(card(), glances(files)).result();
+        return new Fusion(card(), each(files, eye::glance)).result();
     }
 
-    /// The same with reasons.
+    /// The same with reasons and overlays.
     ///
-    /// @param most so many at most
+    /// @param most so many reasons at most
     public Explained explain(List<byte[]> files, int most) {
-        var glances = glances(files);
+        var drawn = each(files, eye::drawn);
+        var glances = drawn.stream().map(Eye.Drawn::glance).toList();
+        var reasons = glances.stream()
+                .map(Glance::sight)
+                .filter(Objects::nonNull)
+                .limit(1)
+                .flatMap(sight -> Reasons.of(sight, standards, eye.fitted()).stream())
+                .limit(most)
+                .toList();
+        var overlays = drawn.stream().map(Eye.Drawn::overlay).toList();
         return switch (new Fusion(card(), glances).result()) {
-            case Inference.Refused refused -> new Explained(refused, List.of());
-            case Inference.Measured measured ->
-                new Explained(
-                        measured,
-                        glances.stream()
-                                .map(Glance::sight)
-                                .filter(Objects::nonNull)
-                                .limit(1)
-                                .flatMap(sight -> Reasons.of(sight, standards, eye.fitted()).stream())
-                                .limit(most)
-                                .toList());
+            case Inference.Refused refused -> new Explained(refused, List.of(), overlays);
+            case Inference.Measured measured -> new Explained(measured, reasons, overlays);
         };
     }
 
-    private List<Glance> glances(List<byte[]> files) {
-        var glances = new ArrayList<Glance>();
+    private static <T> List<T> each(List<byte[]> files, Function<Photograph, T> look) {
+        var looks = new ArrayList<T>();
         for (var file : files) {
             try (var photograph = Photograph.decode(file)) {
-                glances.add(eye.glance(photograph));
+                looks.add(look.apply(photograph));
             }
         }
-        return glances;
+        return looks;
     }
 
     /// How many more photographs of the heap make half of its 90 % interval so small; empty when no number does, or
@@ -199,13 +199,6 @@ public final class RatioModel {
     public Check check(byte[] file, Instant at) {
         try (var photograph = Photograph.decode(file)) {
             return eye.check(photograph, at);
-        }
-    }
-
-    /// A photograph as PNG, each tile tinted and labelled with its own share of the first component.
-    public byte[] overlay(byte[] file) {
-        try (var photograph = Photograph.decode(file)) {
-            return eye.overlay(photograph);
         }
     }
 

@@ -3,6 +3,7 @@ package org.agate.vision.inference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.agate.vision.feature.Meaning;
 
 /// Which groups of features made a value, by putting each back to what the mean standard has.
 final class Reasons {
@@ -24,7 +25,7 @@ final class Reasons {
         set.groups(fitted.blend().attention()).forEach((group, columns) -> {
             double[] without = row.clone();
             columns.forEach(j -> without[j] = usual[j]);
-            reasons.add(new Reason(group, all - fitted.predict(without)[0]));
+            reasons.add(new Reason(group, Meaning.of(group), all - fitted.predict(without)[0]));
         });
         reasons.sort(Comparator.comparingDouble(reason -> -Math.abs(reason.points())));
         return List.copyOf(reasons);

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.agate.vision.drift.Check.Sign;
+import org.agate.vision.quality.Defect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,5 +91,16 @@ class ControlChartTest {
         assertThat(ChartFile.read(file)).isEqualTo(checks);
         Files.writeString(file, Files.readString(file) + "yesterday,1,2\n");
         assertThatThrownBy(() -> ChartFile.read(file)).hasMessageContaining("checks.csv:5");
+    }
+
+    @Test
+    void aSpoiltPhotographAndOneOfYesterdayAreNoChecks(@TempDir Path folder) {
+        var file = folder.resolve("checks.csv");
+        ChartFile.append(file, morning(3, 5, 0.5));
+        assertThatThrownBy(() -> ChartFile.append(
+                        file, new Check(START.plus(Duration.ofDays(4)), Map.of("red", 5.0), Set.of(Defect.BLURRED))))
+                .hasMessageContaining("no check");
+        assertThatThrownBy(() -> ChartFile.append(file, morning(2, 5, 0.5))).hasMessageContaining("before the last");
+        assertThat(ChartFile.read(file)).hasSize(1);
     }
 }

@@ -1,6 +1,7 @@
 package org.agate.vision.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashSet;
@@ -84,5 +85,15 @@ class TextureTest {
         NativeLibrary.load();
         assertThat(Texture.of(new Mat(64, 64, CvType.CV_8UC3, Scalar.all(0)), true))
                 .doesNotContain(Double.NaN);
+    }
+
+    @Test
+    void everyGroupHasWordsForThoseWhoLookAtPowders() {
+        var groups = new HashSet<>(Texture.groups(true).keySet());
+        groups.addAll(FeatureSet.COLOUR.groups(new Attention(false, 0)).keySet());
+        groups.addAll(FeatureSet.WHOLE.groups(new Attention(false, 3)).keySet());
+        assertThat(groups).allSatisfy(group -> assertThat(Meaning.of(group)).isNotBlank());
+        assertThat(Meaning.of("coherence2")).isEqualTo("how straight edges run, at 4 px");
+        assertThatThrownBy(() -> Meaning.of("taste")).hasMessageContaining("(taste)");
     }
 }

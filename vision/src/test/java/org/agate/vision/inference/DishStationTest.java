@@ -97,7 +97,7 @@ class DishStationTest {
         ModelFile.write(model, file);
         var shot = List.of(photograph(0.4, 140, 900));
         assertThatThrownBy(() -> ModelFile.read(file).infer(shot)).hasMessageContaining("--dark");
-        ModelFile.keepFrames(file, flat(0), flat(230));
+        FramesFile.of(file).keep(flat(0), flat(230));
         var byName = ModelFile.read(file);
         assertThat(byName.card().station()).isEqualTo(STATION);
         assertThat(byName.frames().orElseThrow().version()).isEqualTo(frames().version());
@@ -106,17 +106,18 @@ class DishStationTest {
         assertThat(measured.powder().d50Micrometres()).isPresent();
         var byVersion = ModelFile.read(ModelFile.version(folder, model.card().version()));
         assertThat(byVersion.infer(shot)).isEqualTo(measured);
-        assertThat(byVersion.overlay(shot.getFirst())).isNotEmpty();
+        assertThat(byVersion.explain(List.of(shot.getFirst()), 1).overlays().getFirst())
+                .isNotEmpty();
     }
 
     @Test
     void framesOfANewDayAreNoticedByNameAndByVersion() throws IOException {
         var file = folder.resolve("dish.json");
         ModelFile.write(model, file);
-        ModelFile.keepFrames(file, flat(0), flat(230));
+        FramesFile.of(file).keep(flat(0), flat(230));
         var version = ModelFile.version(folder, model.card().version());
         long tomorrow = System.currentTimeMillis() + 86_400_000;
-        Files.setLastModifiedTime(folder.resolve("dish.white"), FileTime.fromMillis(tomorrow));
+        Files.setLastModifiedTime(folder.resolve("dish.frames"), FileTime.fromMillis(tomorrow));
         assertThat(ModelFile.written(file)).isEqualTo(tomorrow);
         assertThat(ModelFile.written(version)).isEqualTo(tomorrow);
     }
