@@ -148,18 +148,20 @@ class VisionIT {
 
     private static void theLifeOfAModelIsLookedAtOverHttp(LabUnderTest lab, byte[] photograph) throws Exception {
         var before = lab.get("/models/salt/checks");
-        assertThat(before.path("checks")).hasSize(10);
+        assertThat(before.path("checks")).hasSize(11);
         assertThat(before.path("missing").asInt()).isZero();
         var after = post(lab, "/models/salt/checks", null, photograph);
-        assertThat(after.path("checks")).hasSize(11);
+        assertThat(after.path("checks")).hasSize(12);
+        // The other dish of the eleventh morning still shows in the moving averages.
         assertThat(after.path("verdicts"))
                 .isNotEmpty()
-                .allSatisfy(verdict -> assertThat(verdict.path("drifting")).isEmpty());
+                .allSatisfy(verdict ->
+                        assertThat(verdict.path("drifting").toString()).doesNotContain("JUMP"));
         assertThat(post(lab, "/models/salt/checks", null, new byte[] {1, 2, 3})
                         .path("code")
                         .asText())
                 .isEqualTo("vision.image.unreadable");
-        assertThat(lab.get("/models/salt/checks").path("checks")).hasSize(11);
+        assertThat(lab.get("/models/salt/checks").path("checks")).hasSize(12);
         var next = lab.get("/models/salt/next?count=2");
         assertThat(next).hasSize(2);
         assertThat(next.path(0).path("salt").asDouble()
