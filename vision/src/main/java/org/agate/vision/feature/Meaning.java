@@ -2,6 +2,7 @@ package org.agate.vision.feature;
 
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a group of features looks at, in words of those who look at powders.
 public final class Meaning {
@@ -36,6 +37,8 @@ public final class Meaning {
             Map.entry("lines-coarse", "long bright streaks"),
             Map.entry("grooves-fine", "short dark streaks"),
             Map.entry("grooves-coarse", "long dark streaks"),
+            Map.entry("strokes", "how edges go on from one to the next"),
+            Map.entry("facets", "sizes and shapes of the faces of crystals"),
             Map.entry("warmth", "warm against cold grains"),
             Map.entry("greenish", "greenish against reddish grains"),
             Map.entry("handed-brightness", "left against right: brightness"),
@@ -55,12 +58,21 @@ public final class Meaning {
         if (words == null) {
             throw new IllegalArgumentException("There is no group of features (%s).".formatted(group));
         }
-        return name.group(2).isEmpty() ? words : "%s, at %s px".formatted(words, pixels(name.group(1), name.group(2)));
+        return switch (name.group(1)) {
+            case String alone when name.group(2).isEmpty() -> words;
+            case "facets" -> "%s, in the evenest %s %%".formatted(words, name.group(2));
+            case String several -> "%s, at %s px".formatted(words, pixels(several, name.group(2)));
+        };
     }
 
     private static String pixels(String name, String size) {
         return switch (name) {
             case "slopes", "coherence", "coherence-spread" -> String.valueOf(1 << Integer.parseInt(size));
+            case "strokes" ->
+                Pattern.compile("\\.")
+                        .splitAsStream(size)
+                        .map(octave -> String.valueOf(1 << Integer.parseInt(octave)))
+                        .collect(Collectors.joining(" among "));
             default -> size;
         };
     }

@@ -51,6 +51,8 @@ public final class Texture {
             Edges.into(tally, tones);
             Patterns.into(tally, tones);
             Lines.into(tally, tones);
+            Strokes.into(tally, tones);
+            Facets.into(tally, tones);
             Chroma.into(tally, tones);
             if (handed) {
                 Handedness.into(tally, tones);

@@ -7,7 +7,7 @@ final class GroupLikelihood {
     private static final double USUAL_BELL = 0.25;
     private static final double USUAL_LINE = 0.1;
     private static final double USUAL_NOISE = 0.03;
-    private static final double SPREAD = 1.5;
+    private static final double SPREAD = 2;
     private static final double SPREAD_OF_BELL = 1;
     private static final double FARTHEST = 12;
 
