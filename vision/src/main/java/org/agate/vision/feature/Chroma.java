@@ -1,7 +1,9 @@
 package org.agate.vision.feature;
 
 import org.agate.vision.image.NativeMemory;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -20,21 +22,22 @@ final class Chroma {
 
     static void into(Tally tally, Tones tones) {
         for (double smoothing : SMOOTHING) {
-            float[] blue = pixels(tones.blue(), smoothing);
-            float[] green = pixels(tones.green(), smoothing);
-            float[] red = pixels(tones.red(), smoothing);
-            float[] warm = new float[blue.length];
-            float[] greenish = new float[blue.length];
-            float[] bright = new float[blue.length];
+            var blue = Plane.of(tones.blue(), smoothing);
+            var green = Plane.of(tones.green(), smoothing);
+            var red = Plane.of(tones.red(), smoothing);
+            int pixels = blue.light().length;
+            float[] warm = new float[pixels];
+            float[] greenish = new float[pixels];
+            float[] bright = new float[pixels];
             int count = 0;
-            for (int i = 0; i < blue.length; i++) {
-                float brightness = 0.114f * blue[i] + 0.587f * green[i] + 0.299f * red[i];
+            for (int i = 0; i < pixels; i++) {
+                float brightness = 0.114f * blue.light()[i] + 0.587f * green.light()[i] + 0.299f * red.light()[i];
                 if (brightness >= DARKEST * tones.level()
-                        && Math.max(blue[i], Math.max(green[i], red[i])) <= BRIGHTEST) {
-                    double ofRed = Math.log(red[i] + OFFSET);
-                    double ofBlue = Math.log(blue[i] + OFFSET);
-                    warm[count] = (float) (ofRed - ofBlue);
-                    greenish[count] = (float) (2 * Math.log(green[i] + OFFSET) - ofRed - ofBlue);
+                        && Math.max(blue.light()[i], Math.max(green.light()[i], red.light()[i])) <= BRIGHTEST) {
+                    float ofRed = red.logarithm()[i];
+                    float ofBlue = blue.logarithm()[i];
+                    warm[count] = ofRed - ofBlue;
+                    greenish[count] = 2 * green.logarithm()[i] - ofRed - ofBlue;
                     bright[count++] = brightness;
                 }
             }
@@ -43,17 +46,23 @@ final class Chroma {
         }
     }
 
-    private static float[] pixels(Mat channel, double smoothing) {
-        float[] pixels = new float[(int) channel.total()];
-        if (smoothing == 0) {
-            channel.get(0, 0, pixels);
-            return pixels;
+    /// A channel, smoothed.
+    private record Plane(float[] light, float[] logarithm) {
+
+        static Plane of(Mat channel, double smoothing) {
+            var smooth = channel.clone();
+            if (smoothing > 0) {
+                Imgproc.GaussianBlur(channel, smooth, new Size(0, 0), smoothing);
+            }
+            float[] light = new float[(int) smooth.total()];
+            smooth.get(0, 0, light);
+            Core.add(smooth, Scalar.all(OFFSET), smooth);
+            Core.log(smooth, smooth);
+            float[] logarithm = new float[light.length];
+            smooth.get(0, 0, logarithm);
+            NativeMemory.free(smooth);
+            return new Plane(light, logarithm);
         }
-        var smooth = new Mat();
-        Imgproc.GaussianBlur(channel, smooth, new Size(0, 0), smoothing);
-        smooth.get(0, 0, pixels);
-        NativeMemory.free(smooth);
-        return pixels;
     }
 
     private static void shape(Tally tally, String group, float[] colours, float[] brightness, int count) {

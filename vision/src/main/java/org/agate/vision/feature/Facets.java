@@ -75,8 +75,11 @@ final class Facets {
         int[] numbers = new int[(int) labels.total()];
         labels.get(0, 0, numbers);
         var sums = new Sums(count);
-        for (int at = 0; at < numbers.length; at++) {
-            sums.add(numbers[at], at % labels.cols(), at / labels.cols());
+        int at = 0;
+        for (int y = 0; y < labels.rows(); y++) {
+            for (int x = 0; x < labels.cols(); x++) {
+                sums.add(numbers[at++], x, y);
+            }
         }
         NativeMemory.free(labels);
         var pieces = sums.pieces();
@@ -118,34 +121,39 @@ final class Facets {
 
         private static final double THINNEST = 1e-3;
 
-        private final double[][] sums;
+        private static final int EACH = 6;
+
+        // Whole numbers: exact, and fast. Zero is what lies between the pieces.
+        private final long[] sums;
 
         Sums(int count) {
-            this.sums = new double[count][6];
+            this.sums = new long[EACH * count];
         }
 
         void add(int number, int x, int y) {
-            double[] sum = sums[number];
-            sum[0]++;
-            sum[1] += x;
-            sum[2] += y;
-            sum[3] += x * x;
-            sum[4] += y * y;
-            sum[5] += x * y;
+            if (number == 0) {
+                return;
+            }
+            int at = EACH * number;
+            sums[at]++;
+            sums[at + 1] += x;
+            sums[at + 2] += y;
+            sums[at + 3] += (long) x * x;
+            sums[at + 4] += (long) y * y;
+            sums[at + 5] += (long) x * y;
         }
 
-        /// Those that have a shape; number zero is what lies between.
+        /// Those that have a shape.
         List<Piece> pieces() {
             var pieces = new ArrayList<Piece>();
-            for (int number = 1; number < sums.length; number++) {
-                double[] sum = sums[number];
-                double area = sum[0];
+            for (int at = EACH; at < sums.length; at += EACH) {
+                double area = sums[at];
                 if (area >= LEAST_PIXELS) {
-                    double x = sum[1] / area;
-                    double y = sum[2] / area;
-                    double across = sum[3] / area - x * x + WITHIN_PIXEL;
-                    double down = sum[4] / area - y * y + WITHIN_PIXEL;
-                    double mixed = sum[5] / area - x * y;
+                    double x = sums[at + 1] / area;
+                    double y = sums[at + 2] / area;
+                    double across = sums[at + 3] / area - x * x + WITHIN_PIXEL;
+                    double down = sums[at + 4] / area - y * y + WITHIN_PIXEL;
+                    double mixed = sums[at + 5] / area - x * y;
                     double mean = (across + down) / 2;
                     double apart = Math.hypot((across - down) / 2, mixed);
                     pieces.add(new Piece(
