@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.agate.orchestrator.cli.Agate;
 import org.agate.orchestrator.it.LabUnderTest;
+import org.agate.vision.drift.ControlChart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,10 @@ class DashboardIT {
                             "() => [...document.querySelectorAll('.gallery img')].slice(0, 2).every(i => i.complete && i.naturalWidth > 0)"))
                     .isTrue();
             measured(page, 9);
+            page.locator(".gallery details summary").first().click();
+            page.waitForFunction(
+                    "() => { const i = document.querySelector('.gallery details[open] img'); return i && i.naturalWidth > 0; }");
+            assertThat(page.locator(".gallery details[open] .reasons").textContent()).contains("points");
 
             for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 for (var width : List.of(1440, 768)) {
@@ -127,12 +132,30 @@ class DashboardIT {
             page.waitForSelector(".inference table");
             page.waitForFunction("() => document.querySelector('.inference img').naturalWidth > 0");
             assertThat(page.locator(".inference").textContent()).contains("salt", "sugar", "…");
+            page.click(".inference summary");
+            assertThat(page.locator(".inference .reasons li").count()).isEqualTo(5);
             page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("vision-1200-light.png")));
+            theReferenceDishIsLookedAt(page);
             assertThat(complaints).isEmpty();
             page.setInputFiles("agate-vision input[type=file]", folder.resolve("note.jpg"));
             page.waitForSelector("agate-vision [role=alert]");
             assertThat(page.locator("agate-vision [role=alert]").textContent()).contains("note.jpg", "whatever its name");
         }
+    }
+
+    private void theReferenceDishIsLookedAt(Page page) {
+        page.click("agate-vision details.card > summary");
+        page.waitForSelector("details.card ol li");
+        for (int morning = 1; morning <= ControlChart.BASELINE; morning++) {
+            page.setInputFiles("details.card input[type=file]", folder.resolve("drawn/img12.jpg"));
+            page.waitForFunction(
+                    "n => document.querySelector('details.card table') || document.querySelector('details.card').textContent.includes(n + ' checks')",
+                    morning);
+        }
+        page.waitForSelector("details.card polyline");
+        assertThat(page.locator("details.card").textContent()).contains("share", "as usual");
+        page.locator("details.card").scrollIntoViewIfNeeded();
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("reference-1200-light.png")));
     }
 
     private static void agate(String... arguments) {
