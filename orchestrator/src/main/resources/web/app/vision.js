@@ -18,6 +18,13 @@ function course(checks, { figure, centre, deviation }) {
     </svg>`;
 }
 
+/// The files of an input, which is empty then: a file of the same name can be chosen again.
+function chosen(input) {
+    const files = [...input.files];
+    input.value = '';
+    return files;
+}
+
 class Vision extends LabElement {
     models = [];
     answers = [];
@@ -82,7 +89,7 @@ class Vision extends LabElement {
             <section class="card drop" @dragover=${e => e.preventDefault()}
                      @drop=${e => { e.preventDefault(); this.look(e.dataTransfer.files); }}>
                 <label>Model <select @change=${() => this.life && this.ask()}>${this.models.map(model => html`<option value=${model.name}>${model.name} (± ${model.meanError.toFixed(1)} points in the mean)</option>`)}</select></label>
-                <label>Photographs <input type="file" accept="image/*" multiple @change=${e => this.look(e.target.files)}></label>
+                <label>Photographs <input type="file" accept="image/*" multiple @change=${e => this.look(chosen(e.target))}></label>
                 <p aria-live="polite">${this.busy ? 'Looking…' : 'Or drop photographs here, each of its own heap.'}</p>
             </section>
             ${this.trouble ? html`<p class="bad" role="alert">${this.trouble}</p>` : ''}
@@ -96,7 +103,7 @@ class Vision extends LabElement {
     lifeOf({ chart, next }) {
         return html`
             <h2>Reference dish</h2>
-            <label>This morning's photograph <input type="file" accept="image/*" @change=${e => this.check(e.target.files[0])}></label>
+            <label>This morning's photograph <input type="file" accept="image/*" @change=${e => this.check(...chosen(e.target))}></label>
             ${chart.missing
                 ? html`<p>${chart.checks.length} checks; ${chart.missing} more say what is usual.</p>`
                 : html`<table><tr><th>figure</th><th>last</th><th>usually</th><th>course</th><th></th></tr>

@@ -49,7 +49,7 @@ class DashboardIT {
             assertThat(page.locator("agate-campaign .runs li").count()).isPositive();
             page.waitForSelector(".gallery img");
             assertThat((Boolean) page.evaluate(
-                            "() => [...document.querySelectorAll('.gallery img')].slice(0, 2).every(i => i.complete && i.naturalWidth > 0)"))
+                            "() => [...document.querySelectorAll('.gallery figure > a img')].slice(0, 2).every(i => i.complete && i.naturalWidth > 0)"))
                     .isTrue();
             measured(page, 9);
             page.locator(".gallery details summary").first().click();
