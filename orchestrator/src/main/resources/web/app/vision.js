@@ -46,9 +46,18 @@ class Vision extends LabElement {
 
     /// What becomes of a model: its reference dish, and what would teach it more.
     async ask() {
-        const path = `/models/${encodeURIComponent(this.model)}`;
-        const [chart, next] = await Promise.all([get(`${path}/checks`), get(`${path}/next`)]);
-        this.life = { chart, next };
+        const model = this.model;
+        const path = `/models/${encodeURIComponent(model)}`;
+        this.life = null;
+        try {
+            const [chart, next] = await Promise.all([get(`${path}/checks`), get(`${path}/next`)]);
+            // Another one may have been chosen meanwhile.
+            if (model === this.model) {
+                this.life = { chart, next };
+            }
+        } catch (error) {
+            this.trouble = error.message;
+        }
         this.requestUpdate();
     }
 
@@ -88,7 +97,7 @@ class Vision extends LabElement {
         return html`
             <section class="card drop" @dragover=${e => e.preventDefault()}
                      @drop=${e => { e.preventDefault(); this.look(e.dataTransfer.files); }}>
-                <label>Model <select @change=${() => this.life && this.ask()}>${this.models.map(model => html`<option value=${model.name}>${model.name} (± ${model.meanError.toFixed(1)} points in the mean)</option>`)}</select></label>
+                <label>Model <select @change=${() => this.ask()}>${this.models.map(model => html`<option value=${model.name}>${model.name} (± ${model.meanError.toFixed(1)} points in the mean)</option>`)}</select></label>
                 <label>Photographs <input type="file" accept="image/*" multiple @change=${e => this.look(chosen(e.target))}></label>
                 <p aria-live="polite">${this.busy ? 'Looking…' : 'Or drop photographs here, each of its own heap.'}</p>
             </section>
@@ -102,7 +111,7 @@ class Vision extends LabElement {
 
     lifeOf({ chart, next }) {
         return html`
-            <h2>Reference dish</h2>
+            <h2>Reference dish <small>${chart.model}</small></h2>
             <label>This morning's photograph <input type="file" accept="image/*" @change=${e => this.check(...chosen(e.target))}></label>
             ${chart.missing
                 ? html`<p>${chart.checks.length} checks; ${chart.missing} more say what is usual.</p>`

@@ -158,7 +158,7 @@ class Calibration {
                 .toList();
         var version = workflows.named(series.workflow()).version();
         var runs = series.runs().stream().map(TreeMap::new).toList();
-        var text = Json.write(List.of(series.measures(), version, runs, cameras, SEED));
+        var text = Json.write(List.of(series.measures(), version, runs, cameras, SEED, ModelFile.FORMAT));
         return series.measures() + "-" + Sha256.of(text).substring(0, 16);
     }
 }

@@ -10,19 +10,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.sample.FileStore;
 import org.agate.orchestrator.web.Problem;
+import org.agate.vision.VisionFault;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What photographs show. Those that are asked about are kept, so that every number can be looked at again.
 @Path("/api/v1")
 public class InferenceResource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceResource.class);
     private static final double HUNDRED = 100;
     private static final int REASONS = 5;
 
@@ -55,18 +60,24 @@ public class InferenceResource {
     @Path("/models")
     @Operation(operationId = "listModels", summary = "The ratio models of this lab")
     public List<Known> list() {
-        return models.names().stream()
-                .map(name -> {
-                    var card = models.get(name).card();
-                    return new Known(
-                            name,
-                            card.version(),
-                            card.components(),
-                            card.photographs(),
-                            card.heaps(),
-                            100 * card.bars().getFirst().mae());
-                })
-                .toList();
+        return models.names().stream().flatMap(this::known).toList();
+    }
+
+    /// One that cannot be read says so when it is asked; the others are there all the same.
+    private Stream<Known> known(String name) {
+        try {
+            var card = models.get(name).card();
+            return Stream.of(new Known(
+                    name,
+                    card.version(),
+                    card.components(),
+                    card.photographs(),
+                    card.heaps(),
+                    100 * card.bars().getFirst().mae()));
+        } catch (VisionFault fault) {
+            LOG.warn("Model cannot be asked name={} code={}", name, fault.code());
+            return Stream.empty();
+        }
     }
 
     @POST

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
+import org.agate.orchestrator.sample.FileStore;
 import org.agate.orchestrator.web.Problem;
+import org.agate.vision.colour.Frames;
 import org.agate.vision.drift.ChartFile;
 import org.agate.vision.drift.Check;
 import org.agate.vision.drift.ControlChart;
@@ -32,11 +34,13 @@ public class ModelResource {
     private static final int MOST = 20;
 
     private final Models models;
+    private final FileStore files;
     private final EventLog log;
     private final InstantSource clock;
 
-    ModelResource(Models models, EventLog log, InstantSource clock) {
+    ModelResource(Models models, FileStore files, EventLog log, InstantSource clock) {
         this.models = models;
+        this.files = files;
         this.log = log;
         this.clock = clock;
     }
@@ -100,8 +104,8 @@ public class ModelResource {
     @Path("/checks")
     @Operation(operationId = "listChecks", summary = "The control chart of a reference dish")
     public Chart checks(@PathParam("name") String name) {
-        var version = models.get(name).card().version();
-        return Chart.of(version, new ControlChart(ChartFile.read(models.chart(name))));
+        var card = models.get(name).card();
+        return Chart.of(card.version(), new ControlChart(ChartFile.read(models.chart(card))));
     }
 
     @POST
@@ -114,11 +118,12 @@ public class ModelResource {
                     422, "check.incomplete", "A check needs a (photograph).", "Maybe post it as multipart/form-data.");
         }
         var model = models.get(name);
-        var check = model.check(InferenceResource.content(photograph), clock.instant());
+        byte[] content = InferenceResource.content(photograph);
+        var seen = model.check(content, clock.instant());
         ControlChart kept;
-        // Two at once would be written into one line.
+        // One after the other: two at once would be written into one line, or in the wrong order.
         synchronized (this) {
-            kept = ChartFile.append(models.chart(name), check);
+            kept = ChartFile.append(models.chart(model.card()), seen.at(clock.instant()));
         }
         var chart = Chart.of(model.card().version(), kept);
         log.append(
@@ -127,7 +132,15 @@ public class ModelResource {
                 chart.isDrifting()
                         ? "%s sees the reference dish otherwise than it used to".formatted(chart.model())
                         : "%s has looked at the reference dish".formatted(chart.model()),
-                Map.of("figures", check.figures()));
+                Map.of(
+                        "model",
+                        chart.model(),
+                        "photograph",
+                        files.keep(content),
+                        "frames",
+                        model.frames().map(Frames::version).orElse(""),
+                        "figures",
+                        seen.figures()));
         return chart;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.web.Problem;
+import org.agate.vision.inference.ModelCard;
 import org.agate.vision.inference.ModelFile;
 import org.agate.vision.inference.RatioModel;
 
@@ -68,11 +69,9 @@ public class Models {
         return fresh.model();
     }
 
-    /// Where the checks of a reference dish by a model are kept.
-    ///
-    /// @throws Problem 404
-    Path chart(String name) {
-        return ModelFile.chartOf(folder.resolve(name + ENDING), get(name).card());
+    /// Where the checks of a reference dish by a version of a model are kept.
+    Path chart(ModelCard card) {
+        return ModelFile.chartOf(folder.resolve(card.name() + ENDING), card);
     }
 
     private static long written(Path file) {

@@ -22,6 +22,11 @@ public record Check(Instant at, Map<String, Double> figures, Set<Defect> defects
         this(at, figures, Set.of());
     }
 
+    /// The same at another time.
+    public Check at(Instant time) {
+        return new Check(time, figures, defects);
+    }
+
     double figure(String name) {
         return figures.getOrDefault(name, Double.NaN);
     }

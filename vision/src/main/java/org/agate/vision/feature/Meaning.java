@@ -59,7 +59,7 @@ public final class Meaning {
             throw new IllegalArgumentException("There is no group of features (%s).".formatted(group));
         }
         return switch (name.group(1)) {
-            case String alone when name.group(2).isEmpty() -> words;
+            case String alone when name.group(2).isEmpty() || name.group(2).equals("0.0") -> words;
             case "facets" -> "%s, in the evenest %s %%".formatted(words, name.group(2));
             case String several -> "%s, at %s px".formatted(words, pixels(several, name.group(2)));
         };

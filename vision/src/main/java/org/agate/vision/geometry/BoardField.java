@@ -1,5 +1,6 @@
 package org.agate.vision.geometry;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,9 +16,9 @@ import org.opencv.objdetect.CharucoDetector;
 /// A field that is a ChArUco board (dictionary 4×4, 50): a chessboard with a marker in each white square. The dish
 /// stands on it anywhere, as long as some corners are still seen; they are found to a fraction of a pixel.
 ///
-/// @param squaresAcross and down, three at least
+/// @param squaresAcross and down, four at least
 /// @param squareMillimetres edge of a square
-/// @param markerMillimetres edge of a marker, smaller
+/// @param markerMillimetres edge of a marker, white around it
 public record BoardField(
         int squaresAcross,
         int squaresDown,
@@ -26,20 +27,26 @@ public record BoardField(
         double pixelsPerMillimetre)
         implements FlatField {
 
-    private static final int FEWEST_SQUARES = 3;
+    private static final int FEWEST_SQUARES = 4;
+    private static final int MOST_SQUARES = 25;
     private static final int MOST_MARKERS = 50;
     private static final int FEWEST_CORNERS = 6;
+    private static final double LARGEST_MARKER = 0.85;
 
     public BoardField {
-        if (Math.min(squaresAcross, squaresDown) < FEWEST_SQUARES || squaresAcross * squaresDown / 2 > MOST_MARKERS) {
-            throw new IllegalArgumentException("A board of (%d × %d) squares is not between 3 × 3 and %d white squares."
+        if (Math.min(squaresAcross, squaresDown) < FEWEST_SQUARES
+                || Math.max(squaresAcross, squaresDown) > MOST_SQUARES
+                || squaresAcross * squaresDown / 2 > MOST_MARKERS) {
+            throw new IllegalArgumentException("A board of (%d × %d) squares is not between 4 × 4 and %d white squares."
                     .formatted(squaresAcross, squaresDown, MOST_MARKERS));
         }
-        if (!(markerMillimetres > 0) || !(markerMillimetres < squareMillimetres) || !(pixelsPerMillimetre > 0)) {
+        if (!(markerMillimetres > 0) || !(markerMillimetres <= LARGEST_MARKER * squareMillimetres)) {
             throw new IllegalArgumentException(
-                    "Markers of (%s) mm do not lie in squares of (%s) mm.\nMaybe give squareMillimetres, markerMillimetres and pixelsPerMillimetre."
+                    "Markers of (%s) mm do not lie in squares of (%s) mm with white around them.\nMaybe make them three quarters as wide."
                             .formatted(markerMillimetres, squareMillimetres));
         }
+        FlatField.requireVisible(
+                squaresAcross * squareMillimetres, squaresDown * squareMillimetres, pixelsPerMillimetre);
     }
 
     @Override
@@ -75,12 +82,14 @@ public record BoardField(
         var dictionary = Sheet.dictionary();
         var corners = new Mat();
         var numbers = new Mat();
-        var detector = new CharucoDetector(new CharucoBoard(
-                new Size(squaresAcross, squaresDown),
-                (float) squareMillimetres,
-                (float) markerMillimetres,
-                dictionary));
+        var board = new CharucoBoard(
+                new Size(squaresAcross, squaresDown), (float) squareMillimetres, (float) markerMillimetres, dictionary);
+        var detector = new CharucoDetector(board);
         detector.detectBoard(photograph.pixels(), corners, numbers);
+        // Native code that they own is at work until here: they must not be collected before.
+        Reference.reachabilityFence(detector);
+        Reference.reachabilityFence(board);
+        Reference.reachabilityFence(dictionary);
         for (int i = 0; i < numbers.rows(); i++) {
             int number = (int) numbers.get(i, 0)[0];
             double[] at = corners.get(i, 0);

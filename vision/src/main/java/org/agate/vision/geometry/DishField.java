@@ -34,11 +34,7 @@ public record DishField(double diameterMillimetres, double pixelsPerMillimetre) 
     private static final double WHITE = 255;
 
     public DishField {
-        if (!(diameterMillimetres > 0) || !(pixelsPerMillimetre > 0)) {
-            throw new IllegalArgumentException(
-                    "A dish of (%s) mm at (%s) pixels per mm cannot be looked for.\nMaybe give diameterMillimetres and pixelsPerMillimetre."
-                            .formatted(diameterMillimetres, pixelsPerMillimetre));
-        }
+        FlatField.requireVisible(diameterMillimetres, diameterMillimetres, pixelsPerMillimetre);
     }
 
     /// A circle in pixels of the original.

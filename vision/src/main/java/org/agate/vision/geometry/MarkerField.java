@@ -1,5 +1,6 @@
 package org.agate.vision.geometry;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,11 +46,7 @@ public record MarkerField(
             throw new IllegalArgumentException(
                     "Markers %s are not numbered 0 to %d.".formatted(corners.keySet(), LAST_NUMBER));
         }
-        if (!(widthMillimetres > 0) || !(heightMillimetres > 0)) {
-            throw new IllegalArgumentException(
-                    "A field of (%s × %s) mm shows nothing.\nMaybe give widthMillimetres and heightMillimetres."
-                            .formatted(widthMillimetres, heightMillimetres));
-        }
+        FlatField.requireVisible(widthMillimetres, heightMillimetres, pixelsPerMillimetre);
     }
 
     /// Looks for the markers and turns the field upright.
@@ -73,8 +70,12 @@ public record MarkerField(
     private TreeSet<Integer> find(Photograph photograph, List<Point> field, List<Point> picture) {
         var found = new ArrayList<Mat>();
         var numbers = new Mat();
-        var detector = new ArucoDetector(Sheet.dictionary());
+        var dictionary = Sheet.dictionary();
+        var detector = new ArucoDetector(dictionary);
         detector.detectMarkers(photograph.pixels(), found, numbers);
+        // Native code that they own is at work until here: they must not be collected before.
+        Reference.reachabilityFence(detector);
+        Reference.reachabilityFence(dictionary);
         var seen = new TreeSet<Integer>();
         for (int i = 0; i < found.size(); i++) {
             int number = (int) numbers.get(i, 0)[0];

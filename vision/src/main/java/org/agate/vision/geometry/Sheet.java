@@ -1,5 +1,6 @@
 package org.agate.vision.geometry;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,9 @@ public record Sheet(double widthMillimetres, double heightMillimetres, List<Box>
     /// The black parts of a marker, row by row.
     static List<Box> marker(int number, double x, double y, double edge) {
         var modules = new Mat();
-        Objdetect.generateImageMarker(dictionary(), number, MODULES, modules);
+        var dictionary = dictionary();
+        Objdetect.generateImageMarker(dictionary, number, MODULES, modules);
+        Reference.reachabilityFence(dictionary);
         byte[] bright = new byte[MODULES * MODULES];
         modules.get(0, 0, bright);
         NativeMemory.free(modules);

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What photographs show, and why.
 ///
-/// @param reasons of the first photograph that was measured, strongest first; empty when there is no number
+/// @param reasons of all photographs that were measured, strongest first; empty when there is no number
 /// @param overlays each photograph as JPEG, with every tile tinted and labelled with its own share of the first
 ///     component; without tiles where it could not be made comparable
 public record Explained(Inference inference, List<Reason> reasons, List<byte[]> overlays) {

@@ -45,12 +45,18 @@ public final class FramesFile {
 
     /// Those of the day; empty before the first.
     ///
-    /// @throws IOException when they are not there any more
+    /// @throws VisionFault `vision.frames.missing` when they are not there any more
     Optional<Frames> read() throws IOException {
         if (!Files.isRegularFile(pointer)) {
             return Optional.empty();
         }
         var version = Files.readString(pointer).strip();
+        if (!Files.isRegularFile(dark(version)) || !Files.isRegularFile(white(version))) {
+            throw new VisionFault(
+                    "vision.frames.missing",
+                    "The frames (%s) that (%s) names are not there.".formatted(version, pointer),
+                    "Maybe take them anew: ./agate vision frames.");
+        }
         try {
             return Optional.of(Frames.of(Files.readAllBytes(dark(version)), Files.readAllBytes(white(version))));
         } catch (VisionFault fault) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// A model on disk: `NAME.json` with the card and every standard's hash, shares and features, and `NAME.md` for people.
 public final class ModelFile {
 
-    static final int FORMAT = 6;
+    /// Models of another format are taught anew.
+    public static final int FORMAT = 6;
 
     static final String VERSIONS = "versions";
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*-[0-9a-f]{12}");

@@ -155,13 +155,8 @@ public final class RatioModel {
     public Explained explain(List<byte[]> files, int most) {
         var drawn = each(files, eye::drawn);
         var glances = drawn.stream().map(Eye.Drawn::glance).toList();
-        var reasons = glances.stream()
-                .map(Glance::sight)
-                .filter(Objects::nonNull)
-                .limit(1)
-                .flatMap(sight -> Reasons.of(sight, standards, eye.fitted()).stream())
-                .limit(most)
-                .toList();
+        var reasons = Reasons.of(
+                glances.stream().map(Glance::sight).filter(Objects::nonNull).toList(), standards, eye.fitted(), most);
         var overlays = drawn.stream().map(Eye.Drawn::overlay).toList();
         return switch (new Fusion(card(), glances).result()) {
             case Inference.Refused refused -> new Explained(refused, List.of(), overlays);

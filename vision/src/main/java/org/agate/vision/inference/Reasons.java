@@ -10,16 +10,16 @@ final class Reasons {
 
     private Reasons() {}
 
-    static List<Reason> of(Sight sight, List<Standard> standards, Blend.Fitted fitted) {
-        var set = fitted.blend().features();
-        double[] row = sight.mean(set);
-        double[] usual = new double[row.length];
-        for (var standard : standards) {
-            double[] mean = standard.sight().mean(set);
-            for (int j = 0; j < usual.length; j++) {
-                usual[j] += mean[j] / standards.size();
-            }
+    /// In the mean of all that was measured.
+    ///
+    /// @param most so many at most, strongest first
+    static List<Reason> of(List<Sight> sights, List<Standard> standards, Blend.Fitted fitted, int most) {
+        if (sights.isEmpty()) {
+            return List.of();
         }
+        var set = fitted.blend().features();
+        double[] usual = mean(standards.stream().map(Standard::sight).toList(), fitted);
+        double[] row = mean(sights, fitted);
         double all = fitted.predict(row)[0];
         var reasons = new ArrayList<Reason>();
         set.groups(fitted.blend().attention()).forEach((group, columns) -> {
@@ -28,6 +28,14 @@ final class Reasons {
             reasons.add(new Reason(group, Meaning.of(group), all - fitted.predict(without)[0]));
         });
         reasons.sort(Comparator.comparingDouble(reason -> -Math.abs(reason.points())));
-        return List.copyOf(reasons);
+        return List.copyOf(reasons.subList(0, Math.min(most, reasons.size())));
+    }
+
+    private static double[] mean(List<Sight> sights, Blend.Fitted fitted) {
+        return RatioModel.mean(
+                sights.stream()
+                        .map(sight -> sight.mean(fitted.blend().features()))
+                        .toList(),
+                row -> row);
     }
 }

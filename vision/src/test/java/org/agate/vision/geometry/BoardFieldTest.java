@@ -123,7 +123,11 @@ class BoardFieldTest {
                 {"squaresAcross": 7, "squaresDown": 5, "squareMillimetres": 12, "markerMillimetres": 9, "pixelsPerMillimetre": 10}
                 """);
         assertThat(StationFile.read(file).field()).isEqualTo(BOARD);
-        assertThatThrownBy(() -> new BoardField(2, 5, 12, 9, 10)).hasMessageContaining("3 × 3");
+        assertThatThrownBy(() -> new BoardField(3, 5, 12, 9, 10)).hasMessageContaining("4 × 4");
+        assertThatThrownBy(() -> new BoardField(65_536, 65_536, 12, 9, 10)).hasMessageContaining("50 white squares");
+        assertThatThrownBy(() -> new BoardField(7, 5, 12, 11.9, 10)).hasMessageContaining("white around them");
+        assertThatThrownBy(() -> new BoardField(7, 5, 12, 9, 0.001)).hasMessageContaining("makes no picture");
+        assertThatThrownBy(() -> new BoardField(7, 5, 12, 9, 1_000)).hasMessageContaining("makes no picture");
         assertThatThrownBy(() -> new BoardField(20, 20, 12, 9, 10)).hasMessageContaining("50 white squares");
         assertThatThrownBy(() -> new BoardField(7, 5, 9, 12, 10)).hasMessageContaining("do not lie in squares");
     }
