@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agate.robot.broker.Broker;
 import org.agate.sim.broker.EmbeddedBroker;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +33,7 @@ class MqttLinkIT {
         try (var broker = EmbeddedBroker.start("127.0.0.1", port, folder);
                 var ear = link(broker, "ear", heard);
                 var mouth = link(broker, "mouth", new AtomicInteger())) {
-            calmly().until(() -> subscribed.get() && ear.isConnected() && mouth.isConnected());
+            await().until(() -> subscribed.get() && ear.isConnected() && mouth.isConnected());
             for (int cut = 0; cut < 20; cut++) {
                 for (int i = 0; i < 30; i++) {
                     said++;
@@ -44,15 +43,15 @@ class MqttLinkIT {
                         mouth.breakFor(Duration.ofMillis(50));
                     }
                 }
-                calmly().atMost(Duration.ofSeconds(10)).until(() -> mouth.isConnected() && mouth.hasSentAll());
+                await().atMost(Duration.ofSeconds(10)).until(() -> mouth.isConnected() && mouth.hasSentAll());
             }
             int all = said;
-            calmly().until(() -> answered.get() == all);
+            await().until(() -> answered.get() == all);
             int before = heard.get();
             for (int i = 0; i < 500; i++) {
                 mouth.publish(Outgoing.fact("link/test", new byte[200], 30)).join();
             }
-            calmly().untilAsserted(() -> assertThat(heard.get()).isGreaterThanOrEqualTo(before + 500));
+            await().untilAsserted(() -> assertThat(heard.get()).isGreaterThanOrEqualTo(before + 500));
         }
     }
 
@@ -68,18 +67,13 @@ class MqttLinkIT {
                 var ear = link(broker, "ear", heard, failures);
                 var mouth = link(broker, "mouth", new AtomicInteger())) {
             // Connected is not subscribed yet: what is said before is for nobody.
-            calmly().until(() -> subscribed.get() && ear.isConnected() && mouth.isConnected());
+            await().until(() -> subscribed.get() && ear.isConnected() && mouth.isConnected());
             for (int i = 0; i < 200; i++) {
                 mouth.publish(Outgoing.fact("link/test", new byte[20], 60)).join();
             }
-            calmly().atMost(Duration.ofSeconds(30)).until(() -> heard.get() >= 200);
+            await().atMost(Duration.ofSeconds(30)).until(() -> heard.get() >= 200);
             assertThat(failures.get()).isZero();
         }
-    }
-
-    /// The client library's receiver may throw while its connection is closed under it; that is not what is tested.
-    private static ConditionFactory calmly() {
-        return await().dontCatchUncaughtExceptions();
     }
 
     private MqttLink link(EmbeddedBroker broker, String name, AtomicInteger heard) {

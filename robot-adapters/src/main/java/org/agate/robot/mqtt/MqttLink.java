@@ -44,8 +44,11 @@ public final class MqttLink implements AutoCloseable {
         this.lanes = new Lanes(handler);
         this.worker =
                 Thread.ofPlatform().daemon().name("mqtt-" + options.clientId()).unstarted(this::work);
-        this.keeper =
-                Thread.ofVirtual().name("mqtt-keeper-" + options.clientId()).unstarted(this::keepConnected);
+        this.keeper = Thread.ofPlatform()
+                .group(PahoThreads.GROUP)
+                .daemon()
+                .name("mqtt-keeper-" + options.clientId())
+                .unstarted(this::keepConnected);
     }
 
     /// Starts connecting; returns at once, also when the broker is not there yet.
