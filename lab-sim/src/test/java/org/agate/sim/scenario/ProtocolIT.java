@@ -89,7 +89,8 @@ class ProtocolIT {
         device = start();
         controller = new MqttLink(new LinkOptions(Broker.at(broker.url()), "outsider", null, 0), new Outsider());
         controller.start();
-        await().until(() -> presence == Presence.ONLINE && heardState.get() != null);
+        // A link may need more than one attempt.
+        await().atMost(Duration.ofSeconds(30)).until(() -> presence == Presence.ONLINE && heardState.get() != null);
         lease("main", state().lease().epoch() + 1);
     }
 
