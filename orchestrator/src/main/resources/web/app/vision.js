@@ -97,7 +97,7 @@ class Vision extends LabElement {
         return html`
             <section class="card drop" @dragover=${e => e.preventDefault()}
                      @drop=${e => { e.preventDefault(); this.look(e.dataTransfer.files); }}>
-                <label>Model <select @change=${() => this.ask()}>${this.models.map(model => html`<option value=${model.name}>${model.name} (± ${model.meanError.toFixed(1)} points in the mean)</option>`)}</select></label>
+                <label>Model <select @change=${() => this.querySelector('details.card').open && this.ask()}>${this.models.map(model => html`<option value=${model.name}>${model.name} (± ${model.meanError.toFixed(1)} points in the mean)</option>`)}</select></label>
                 <label>Photographs <input type="file" accept="image/*" multiple @change=${e => this.look(chosen(e.target))}></label>
                 <p aria-live="polite">${this.busy ? 'Looking…' : 'Or drop photographs here, each of its own heap.'}</p>
             </section>

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class RobotExperimenter implements Experimenter {
 
     private static final int RETAKES = 2;
-    private static final int REASONS = 5;
     private static final String RETAKE = "photograph-again";
     private static final String ASK = "ask-and-photograph";
 
@@ -112,7 +111,7 @@ final class RobotExperimenter implements Experimenter {
     private CompletableFuture<Result> look(
             Sample sample, Recipe recipe, Map<String, Object> outputs, RunOutcome.Succeeded newest, int retake) {
         var hashes = Outputs.photographs(newest.outputs());
-        var explained = Objects.requireNonNull(model).explain(bench.photographs(hashes), REASONS);
+        var explained = Objects.requireNonNull(model).explain(bench.photographs(hashes));
         bench.samples().captured(sample.id(), newest.run().id(), hashes, explained, bench.keep(explained.overlays()));
         return switch (explained.inference()) {
             case Inference.Measured share -> {

@@ -38,8 +38,6 @@ import picocli.CommandLine.Parameters;
         })
 final class VisionInferCommand implements Callable<Integer> {
 
-    private static final int REASONS = 5;
-
     @Mixin
     private ModelOptions model = new ModelOptions();
 
@@ -124,8 +122,7 @@ final class VisionInferCommand implements Callable<Integer> {
     private Answer answer(RatioModel model, String name, List<Path> photographs) {
         try {
             var contents = photographs.stream().map(InputFile::bytes).toList();
-            var explained =
-                    why ? model.explain(contents, REASONS) : new Explained(model.infer(contents), List.of(), List.of());
+            var explained = why ? model.explain(contents) : new Explained(model.infer(contents), List.of(), List.of());
             return new Answer.Seen(
                     name,
                     CameraNote.of(contents.getFirst()),

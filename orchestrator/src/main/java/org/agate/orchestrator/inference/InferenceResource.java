@@ -29,7 +29,6 @@ public class InferenceResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferenceResource.class);
     private static final double HUNDRED = 100;
-    private static final int REASONS = 5;
 
     private final Models models;
     private final FileStore files;
@@ -123,7 +122,7 @@ public class InferenceResource {
             throw incomplete();
         }
         var model = models.get(name);
-        var explained = model.explain(photographs, REASONS);
+        var explained = model.explain(photographs);
         var answer = InferenceAnswer.of(
                 model,
                 explained,

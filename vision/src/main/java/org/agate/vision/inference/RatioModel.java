@@ -28,6 +28,9 @@ public final class RatioModel {
     /// Fewer heaps cannot be split into what is learnt and what is judged.
     public static final int FEWEST_HEAPS = 6;
 
+    /// More of them say little.
+    private static final int REASONS = 5;
+
     private final List<Standard> standards;
     private final List<Standard> borrowed;
     private final Eye eye;
@@ -150,9 +153,12 @@ public final class RatioModel {
     }
 
     /// The same with reasons and overlays.
-    ///
+    public Explained explain(List<byte[]> files) {
+        return explain(files, REASONS);
+    }
+
     /// @param most so many reasons at most
-    public Explained explain(List<byte[]> files, int most) {
+    Explained explain(List<byte[]> files, int most) {
         var drawn = each(files, eye::drawn);
         var glances = drawn.stream().map(Eye.Drawn::glance).toList();
         var reasons = Reasons.of(

@@ -14,9 +14,8 @@ import org.agate.vision.geometry.Field;
 /// A station as JSON has it: a field with markers,
 /// `{"corners": {"0": {"x": 2, "y": 2}, …}, "markerMillimetres": 8, "widthMillimetres": 60, …}`,
 /// a ChArUco board, `{"squaresAcross": 7, "squaresDown": 5, "squareMillimetres": 12, "markerMillimetres": 9, …}`, in
-/// which a card may lie, `"card": {"patches": [{"x": 4, "y": 52, "red": 115, …}, …], "patchMillimetres": 5}`, or a
-/// round
-/// dish, `{"diameterMillimetres": 50, "pixelsPerMillimetre": 12}`.
+/// either of which a card may lie, `"card": {"patches": [{"x": 4, "y": 52, "red": 115, …}, …], …}`, or a round dish,
+/// `{"diameterMillimetres": 50, "pixelsPerMillimetre": 12}`.
 public final class StationFile {
 
     private static final ObjectMapper JSON = JsonMapper.builder()

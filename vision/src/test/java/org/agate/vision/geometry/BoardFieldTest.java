@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfPoint2f;
 import org.opencv.core.Point;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
@@ -51,21 +50,13 @@ class BoardFieldTest {
     }
 
     private static Photograph askew(Mat flat) {
-        double right = flat.cols();
-        double bottom = flat.rows();
-        var from =
-                new MatOfPoint2f(new Point(0, 0), new Point(right, 0), new Point(right, bottom), new Point(0, bottom));
-        var to = new MatOfPoint2f(new Point(160, 90), new Point(900, 150), new Point(860, 720), new Point(90, 640));
-        var seen = new Mat();
-        Imgproc.warpPerspective(
+        return Askew.of(
                 flat,
-                seen,
-                Imgproc.getPerspectiveTransform(from, to),
                 new Size(1000, 800),
-                Imgproc.INTER_AREA,
-                0,
-                Scalar.all(90));
-        return Photograph.of(seen);
+                new Point(160, 90),
+                new Point(900, 150),
+                new Point(860, 720),
+                new Point(90, 640));
     }
 
     private static void dish(Mat paper, double x, double y, double radius) {

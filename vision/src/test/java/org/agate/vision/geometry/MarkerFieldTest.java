@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfPoint2f;
 import org.opencv.core.Point;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
@@ -54,18 +53,13 @@ class MarkerFieldTest {
         });
         // A disk of 20 mm in the middle.
         Imgproc.circle(flat, new Point(300, 300), 100, new Scalar(60, 120, 200), -1);
-        var from = new MatOfPoint2f(new Point(0, 0), new Point(600, 0), new Point(600, 600), new Point(0, 600));
-        var to = new MatOfPoint2f(new Point(160, 90), new Point(800, 150), new Point(760, 720), new Point(90, 640));
-        var seen = new Mat();
-        Imgproc.warpPerspective(
+        return Askew.of(
                 flat,
-                seen,
-                Imgproc.getPerspectiveTransform(from, to),
                 new Size(900, 800),
-                Imgproc.INTER_LINEAR,
-                0,
-                Scalar.all(90));
-        return Photograph.of(seen);
+                new Point(160, 90),
+                new Point(800, 150),
+                new Point(760, 720),
+                new Point(90, 640));
     }
 
     private static double diskMillimetres(Field.Seen seen) {

@@ -106,7 +106,7 @@ class DishStationTest {
         assertThat(measured.powder().d50Micrometres()).isPresent();
         var byVersion = ModelFile.read(ModelFile.version(folder, model.card().version()));
         assertThat(byVersion.infer(shot)).isEqualTo(measured);
-        assertThat(byVersion.explain(List.of(shot.getFirst()), 1).overlays().getFirst())
+        assertThat(byVersion.explain(List.of(shot.getFirst())).overlays().getFirst())
                 .isNotEmpty();
     }
 

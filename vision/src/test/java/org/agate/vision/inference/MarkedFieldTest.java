@@ -130,7 +130,7 @@ class MarkedFieldTest {
         var again = ModelFile.read(file);
         assertThat(again.card().station()).isEqualTo(STATION);
         assertThat(again.infer(shots)).isEqualTo(model.infer(shots));
-        assertThat(again.explain(List.of(shots.getFirst()), 1).overlays().getFirst())
+        assertThat(again.explain(List.of(shots.getFirst())).overlays().getFirst())
                 .isNotEmpty();
     }
 }

@@ -52,7 +52,7 @@ class NetworkTest {
         assertThat(model.explain(List.of(shot), Integer.MAX_VALUE).reasons())
                 .extracting(Reason::group)
                 .contains("network");
-        assertThat(model.explain(List.of(shot), 1).overlays().getFirst()).isNotEmpty();
+        assertThat(model.explain(List.of(shot)).overlays().getFirst()).isNotEmpty();
 
         var file = folder.resolve("disks.json");
         ModelFile.write(model, file);
