@@ -2,12 +2,14 @@ package org.agate.orchestrator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.agate.robot.clock.MonotonicClock;
 
 /// The composition root's sources of time and ids: everything else is given them.
 @ApplicationScoped
@@ -21,6 +23,13 @@ public class Sources {
     @Singleton
     InstantSource wallClock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    @Typed(MonotonicClock.class)
+    MonotonicClock monotonicClock(InstantSource wall) {
+        return new MonotonicClock(wall, System::nanoTime);
     }
 
     @Produces

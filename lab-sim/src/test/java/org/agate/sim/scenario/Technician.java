@@ -36,7 +36,14 @@ final class Technician implements AutoCloseable {
 
     Technician(Broker broker, long epoch) {
         link = new ControllerLink(
-                new ControllerSetup("technician", broker, "http://127.0.0.1:1/none", epoch, Clock.systemUTC()),
+                new ControllerSetup(
+                        "technician",
+                        "technician",
+                        broker,
+                        "http://127.0.0.1:1/none",
+                        epoch,
+                        Clock.systemUTC(),
+                        Clock.systemUTC()),
                 new Ear());
         link.start();
     }

@@ -3,6 +3,7 @@ package org.agate.orchestrator.device;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /// Mutable row of a controller.
 @Entity
@@ -13,6 +14,9 @@ class ControllerEntity {
     String id;
 
     long epoch;
+
+    @Nullable
+    String holder;
 
     @SuppressWarnings("NullAway.Init")
     protected ControllerEntity() {}

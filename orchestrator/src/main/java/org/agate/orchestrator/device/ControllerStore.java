@@ -1,27 +1,52 @@
 package org.agate.orchestrator.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.agate.orchestrator.Sources.Ids;
 import org.agate.orchestrator.database.Database;
 
-/// The controller's epoch, which rises with every start.
+/// The controller's epoch, which rises with every start, and its name on the devices' leases.
+///
+/// Each start has a range of epochs of its own: within a start the epoch of a device rises when its commands must
+/// become
+/// stale, and the next start must be above all of that.
 @ApplicationScoped
 class ControllerStore {
 
-    private final Database database;
+    /// A start that raised the epoch of one device once a second would use its range up in eleven days.
+    private static final long EPOCHS_OF_A_START = 1_000_000;
 
-    ControllerStore(Database database) {
+    private final Database database;
+    private final Ids ids;
+
+    ControllerStore(Database database, Ids ids) {
         this.database = database;
+        this.ids = ids;
     }
 
-    long nextEpoch(String id) {
+    /// Who a start is.
+    ///
+    /// @param holder the name on the leases
+    /// @param epoch the lowest of the start
+    record Identity(String holder, long epoch) {}
+
+    /// The identity of a start, committed.
+    ///
+    /// @param renamed whether the holder must be one that no device has heard of: the database may be older than
+    ///     what the devices know
+    Identity next(String id, boolean renamed) {
         return database.call(entities -> {
             var row = entities.find(ControllerEntity.class, id);
             if (row == null) {
                 row = new ControllerEntity(id);
                 entities.persist(row);
             }
-            row.epoch++;
-            return row.epoch;
+            if (row.holder == null || renamed) {
+                // The last digits of an id are random.
+                var random = ids.get().toString();
+                row.holder = id + "-" + random.substring(random.length() - 8);
+            }
+            row.epoch = (row.epoch / EPOCHS_OF_A_START + 1) * EPOCHS_OF_A_START;
+            return new Identity(row.holder, row.epoch);
         });
     }
 }

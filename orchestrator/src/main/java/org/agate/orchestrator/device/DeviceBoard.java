@@ -19,6 +19,7 @@ import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.sample.Condition;
 import org.agate.orchestrator.sample.SampleStore;
 import org.agate.robot.broker.Broker;
+import org.agate.robot.clock.MonotonicClock;
 import org.agate.robot.controller.ControllerLink;
 import org.agate.robot.controller.ControllerListener;
 import org.agate.robot.controller.ControllerSetup;
@@ -28,6 +29,7 @@ import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.Presence;
+import org.agate.robot.wire.Printable;
 import org.agate.robot.wire.Site;
 import org.agate.robot.wire.WireCodec;
 import org.jboss.logging.Logger;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeviceBoard {
 
+    private static final int MOST_SHOWN = 200;
+    private static final int MOST_KEPT = 20_000;
     private static final Logger LOG = Logger.getLogger(DeviceBoard.class);
 
     private final CommandLedger ledger;
@@ -46,6 +50,7 @@ public class DeviceBoard {
     private final ControllerStore controllers;
     private final EventLog log;
     private final InstantSource wall;
+    private final MonotonicClock monotonic;
     private final LabPace pace;
     private final LabTime lab;
     private final String id;
@@ -53,6 +58,7 @@ public class DeviceBoard {
     private final List<Consumer<CommandRecord>> onEnded = new CopyOnWriteArrayList<>();
     private final List<Runnable> onChanged = new CopyOnWriteArrayList<>();
     private volatile @Nullable ControllerLink link;
+    private volatile @Nullable String rival;
 
     DeviceBoard(
             CommandLedger ledger,
@@ -60,6 +66,7 @@ public class DeviceBoard {
             ControllerStore controllers,
             EventLog log,
             InstantSource wall,
+            MonotonicClock monotonic,
             LabPace pace,
             LabTime lab,
             AgateConfig config) {
@@ -70,13 +77,18 @@ public class DeviceBoard {
         this.controllers = controllers;
         this.log = log;
         this.wall = wall;
+        this.monotonic = monotonic;
         this.id = config.controller();
     }
 
     /// Connects, with a fresh epoch; attends to the commands that an earlier start left open.
-    public void start(Broker broker, String files) {
-        long epoch = controllers.nextEpoch(id);
-        var fresh = new ControllerLink(new ControllerSetup(id, broker, files, epoch, wall), new Listener());
+    ///
+    /// @param restored whether the database may be older than what the devices know
+    public void start(Broker broker, String files, boolean restored) {
+        var identity = controllers.next(id, restored);
+        long epoch = identity.epoch();
+        var fresh = new ControllerLink(
+                new ControllerSetup(id, identity.holder(), broker, files, epoch, wall, monotonic), new Listener());
         ledger.open().forEach(command -> fresh.attend(new DeviceId(command.device()), command.id(), command.action()));
         link = fresh;
         pace.attach(fresh);
@@ -84,7 +96,7 @@ public class DeviceBoard {
         log.append(
                 Subject.none(),
                 "controller.started",
-                "Controller %s started with epoch %d on %s".formatted(id, epoch, broker),
+                "Controller %s started with epoch %d on %s".formatted(identity.holder(), epoch, broker),
                 Map.of());
     }
 
@@ -98,6 +110,11 @@ public class DeviceBoard {
     public boolean isConnected() {
         var current = link;
         return current != null && current.isConnected();
+    }
+
+    /// The controller that is in charge in place of this one; empty when none is.
+    public Optional<String> rival() {
+        return Optional.ofNullable(rival);
     }
 
     ControllerLink link() {
@@ -167,6 +184,8 @@ public class DeviceBoard {
     }
 
     /// Whether every device that is online has spoken since, and an arm is among them.
+    ///
+    /// @param since on the monotonic clock
     boolean allHeardSince(java.time.Instant since) {
         var online = devices().stream()
                 .filter(view -> view.presence() == Presence.ONLINE)
@@ -224,11 +243,70 @@ public class DeviceBoard {
                         device.device() + " " + kind.substring(7),
                         Map.of());
             }
+            boolean complained = before != null && !before.complaints().isEmpty();
+            if (complained == device.complaints().isEmpty()) {
+                understood(device);
+            }
             if (before == null || !before.factsheet().equals(device.factsheet())) {
                 device.factsheet().ifPresent(sheet -> described(device.device(), sheet));
             }
             device.state().ifPresent(state -> strange(device.device(), state));
             onChanged.forEach(Runnable::run);
+        }
+
+        /// A device whose last message could not be read is left alone until it says something that can.
+        private void understood(DeviceView device) {
+            boolean again = device.complaints().isEmpty();
+            log.append(
+                    Subject.device(device.device().value()),
+                    again ? "device.readable" : "device.unreadable",
+                    again
+                            ? "%s can be read again".formatted(device.device())
+                            : "%s sent a message that cannot be read, nothing is sent to it: %s"
+                                    .formatted(
+                                            device.device(),
+                                            String.join(" ", device.complaints().values())),
+                    Map.of());
+        }
+
+        @Override
+        public void undeliverable(@Nullable DeviceId device, String topic, String payload, Throwable cause) {
+            log.append(
+                    device == null ? Subject.none() : Subject.device(device.value()),
+                    "message.undeliverable",
+                    "A message of %s on %s could not be handled and was put aside: %s"
+                            .formatted(
+                                    device == null ? "the site" : device,
+                                    Printable.of(topic, MOST_SHOWN),
+                                    Printable.of(String.valueOf(cause), MOST_SHOWN)),
+                    Map.of("payload", Printable.of(payload, MOST_KEPT)));
+        }
+
+        @Override
+        public void rival(@Nullable String other) {
+            rival = other;
+            log.append(
+                    Subject.none(),
+                    other == null ? "controller.in-charge" : "controller.rival",
+                    other == null
+                            ? "No other controller is on this broker any more"
+                            : "Controller (%s) is in charge on this broker: nothing is sent from here. Maybe stop it first"
+                                    .formatted(Printable.of(other, MOST_SHOWN)),
+                    Map.of());
+            onChanged.forEach(Runnable::run);
+        }
+
+        @Override
+        public void superseded() {
+            rival = "a copy of this data folder";
+            LOG.error("Another server runs with the identity of this one; it has the devices now. Nothing is sent from"
+                    + " here any more. Maybe it uses a copy of this data folder: stop one of the two.");
+            Thread.ofVirtual()
+                    .start(() -> log.append(
+                            Subject.none(),
+                            "controller.superseded",
+                            "Another server connected with the identity of this one: nothing is sent from here any more",
+                            Map.of()));
         }
 
         private void described(DeviceId device, Factsheet sheet) {

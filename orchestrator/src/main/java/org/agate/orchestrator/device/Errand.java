@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.agate.robot.device.Recovery;
@@ -21,6 +23,8 @@ final class Errand {
     private final Instant since;
     private final Instant labSince;
     private final long number;
+    private final long position;
+    private final Map<UUID, Instant> heard = new HashMap<>();
 
     private @Nullable String full;
     private List<CommandRecord> known = List.of();
@@ -33,14 +37,22 @@ final class Errand {
     private Duration tail = Duration.ZERO;
     private Plan plannedFrom = new Plan(0, List.of(), "", Duration.ZERO);
     private @Nullable UUID pausedAfter;
-    private Instant notBeforeWall = Instant.EPOCH;
+    private Instant notBefore = Instant.EPOCH;
     private Instant notBeforeLab = Instant.EPOCH;
 
     /// @param number rises from request to request
-    /// @param since wall time
+    /// @param position number of the log's last entry when it was asked for
+    /// @param since when it was asked for, on the monotonic clock
     /// @param labSince lab time
-    Errand(ActionRequest request, Consumer<ActionOutcome> callback, long number, Instant since, Instant labSince) {
+    Errand(
+            ActionRequest request,
+            Consumer<ActionOutcome> callback,
+            long number,
+            long position,
+            Instant since,
+            Instant labSince) {
         this.number = number;
+        this.position = position;
         this.labSince = labSince;
         this.request = request;
         this.callback = callback;
@@ -88,6 +100,20 @@ final class Errand {
         return commands;
     }
 
+    /// A command of it is over.
+    ///
+    /// @param at when that was heard, on the monotonic clock
+    void ended(CommandRecord command, Instant at) {
+        heard.put(command.id(), at);
+        take(command);
+    }
+
+    /// When the end of a command was heard, on the monotonic clock; when the request was made, for one that ended
+    /// before.
+    Instant heard(CommandRecord command) {
+        return heard.getOrDefault(command.id(), since);
+    }
+
     /// A command was issued for it, or is over.
     void take(CommandRecord command) {
         var mine = command.sharedBy(run(), request.stepPath(), request.sample());
@@ -112,7 +138,7 @@ final class Errand {
                 .orElse(null);
         commands = all.stream()
                 .filter(command -> command.purpose() != CommandPurpose.PREPARE)
-                .filter(command -> !isHomeward() || !command.issued().isBefore(since))
+                .filter(command -> !isHomeward() || command.number() > position)
                 .toList();
         commands.stream()
                 .filter(command -> command.purpose() == CommandPurpose.DO)
@@ -160,7 +186,7 @@ final class Errand {
 
     Instant lastPreparationEnded() {
         var last = lastPreparation;
-        return last == null || last.ended() == null ? since : last.ended();
+        return last == null ? since : heard(last);
     }
 
     int preparations() {
@@ -191,20 +217,20 @@ final class Errand {
     }
 
     /// Sets the pauses of a decision, once for each command that it follows.
-    void pause(Next.Send send, Instant wall, Instant lab) {
+    void pause(Next.Send send, Instant now, Instant lab) {
         var last = commands.isEmpty() ? null : commands.getLast().id();
         if (last != null && !last.equals(pausedAfter)) {
             pausedAfter = last;
-            notBeforeWall = wall.plus(send.wallPause());
+            notBefore = now.plus(send.wallPause());
             notBeforeLab = lab.plus(send.labPause());
         }
     }
 
-    void pauseUntil(Instant wall) {
-        notBeforeWall = wall;
+    void pauseUntil(Instant moment) {
+        notBefore = moment;
     }
 
-    boolean isPaused(Instant wall, Instant lab) {
-        return wall.isBefore(notBeforeWall) || lab.isBefore(notBeforeLab);
+    boolean isPaused(Instant now, Instant lab) {
+        return now.isBefore(notBefore) || lab.isBefore(notBeforeLab);
     }
 }

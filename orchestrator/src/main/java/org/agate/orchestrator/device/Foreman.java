@@ -47,12 +47,13 @@ final class Foreman {
     private final SampleStore samples;
     private final Prompts prompts;
     private final Consumables consumables;
-    private final InstantSource wall;
+    private final InstantSource clock;
     private final LabTime lab;
     private final BiConsumer<Errand, ActionOutcome> answer;
     private final Loader loader;
     private final Set<String> shortages = new HashSet<>();
 
+    /// @param clock monotonic
     /// @param answer ends a request
     Foreman(
             Whiteboard board,
@@ -63,7 +64,7 @@ final class Foreman {
             SampleStore samples,
             Prompts prompts,
             Consumables consumables,
-            InstantSource wall,
+            InstantSource clock,
             LabTime lab,
             BiConsumer<Errand, ActionOutcome> answer) {
         this.board = board;
@@ -74,7 +75,7 @@ final class Foreman {
         this.samples = samples;
         this.prompts = prompts;
         this.consumables = consumables;
-        this.wall = wall;
+        this.clock = clock;
         this.lab = lab;
         this.answer = answer;
         this.loader = new Loader(board, surroundings, ledger, lab);
@@ -203,7 +204,7 @@ final class Foreman {
 
     /// After an interrupted move nobody knows where the sample is until every device has said what it holds.
     private void look(Errand errand, CommandRecord move) {
-        if (located(errand, move.ended() == null ? errand.since() : move.ended())) {
+        if (located(errand, errand.heard(move))) {
             follow(errand, course(errand).located(move, surroundings.locate(move.sample())));
         }
     }
@@ -226,9 +227,10 @@ final class Foreman {
 
     private void bringHome(Errand errand) {
         // What was said before the last attempt ended may be where the vial was, not where it is.
-        var ended =
-                errand.commands().isEmpty() ? null : errand.commands().getLast().ended();
-        if (!located(errand, ended == null || ended.isBefore(errand.since()) ? errand.since() : ended)) {
+        var heard = errand.commands().isEmpty()
+                ? errand.since()
+                : errand.heard(errand.commands().getLast());
+        if (!located(errand, heard)) {
             return;
         }
         var sample = samples.get(errand.request().sample());
@@ -248,8 +250,8 @@ final class Foreman {
     }
 
     private void send(Errand errand, Next.Send send) {
-        errand.pause(send, wall.instant(), lab.instant());
-        if (errand.isPaused(wall.instant(), lab.instant())) {
+        errand.pause(send, clock.instant(), lab.instant());
+        if (errand.isPaused(clock.instant(), lab.instant())) {
             errand.waitsFor("a pause before %s is tried again".formatted(send.action()));
             return;
         }
@@ -399,7 +401,7 @@ final class Foreman {
     private void prepared(Errand errand) {
         errand.prepared();
         if (errand.preparations() > 2) {
-            errand.pauseUntil(wall.instant().plus(LONGEST_PAUSE));
+            errand.pauseUntil(clock.instant().plus(LONGEST_PAUSE));
         }
     }
 
@@ -416,7 +418,7 @@ final class Foreman {
                     || sample == null
                     || errand.isHomeward()
                     || errand.preparations() >= MOST_PREPARATIONS
-                    || errand.isPaused(wall.instant(), lab.instant())) {
+                    || errand.isPaused(clock.instant(), lab.instant())) {
                 continue;
             }
             boolean inTheWay = surroundings

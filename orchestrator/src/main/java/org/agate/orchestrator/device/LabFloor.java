@@ -24,6 +24,7 @@ import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.operator.Prompts;
 import org.agate.orchestrator.sample.SampleStore;
+import org.agate.robot.clock.MonotonicClock;
 import org.agate.robot.controller.DeviceView;
 import org.agate.workflows.action.ActionOutcome;
 import org.agate.workflows.action.ActionRequest;
@@ -52,7 +53,7 @@ public class LabFloor implements Laboratory {
     private final Consumables consumables;
     private final DeviceHolds holds;
     private final EventLog log;
-    private final InstantSource wall;
+    private final InstantSource clock;
     private final LabTime lab;
     private final LabPace pace;
     private final Whiteboard board = Whiteboard.empty();
@@ -78,7 +79,7 @@ public class LabFloor implements Laboratory {
             Consumables consumables,
             DeviceHolds holds,
             EventLog log,
-            InstantSource wall,
+            MonotonicClock clock,
             LabTime lab,
             Ids ids,
             LabPace pace,
@@ -90,14 +91,14 @@ public class LabFloor implements Laboratory {
         this.consumables = consumables;
         this.holds = holds;
         this.log = log;
-        this.wall = wall;
+        this.clock = clock;
         this.lab = lab;
         this.pace = pace;
         var spaces = SharedSpaces.of(config.sharedSpaces().orElse(List.of()));
         this.surroundings = new Surroundings(devices, samples, holds, spaces, board, lab);
         this.dispatch = new Dispatch(board, devices, ledger, log, lab, ids);
         this.foreman = new Foreman(
-                board, dispatch, surroundings, ledger, log, samples, prompts, consumables, wall, lab, this::answer);
+                board, dispatch, surroundings, ledger, log, samples, prompts, consumables, clock, lab, this::answer);
     }
 
     /// Begins to listen to the board. Commands of an earlier start keep their devices busy until they end.
@@ -105,7 +106,10 @@ public class LabFloor implements Laboratory {
         ledger.open().forEach(command -> board.underway().put(command.id(), command));
         ledger.lastLabTime().ifPresent(lab::resume);
         ledger.latest(MOST_LESSONS).forEach(board.experience()::learn);
-        devices.onEnded(command -> note(() -> ended(command)));
+        devices.onEnded(command -> {
+            var at = clock.instant();
+            note(() -> ended(command, at));
+        });
         devices.onChanged(this::soon);
         prompts.onAnswered(prompt -> soon());
         consumables.onFilled(() -> note(foreman::filled));
@@ -127,7 +131,7 @@ public class LabFloor implements Laboratory {
     @Override
     public void perform(ActionRequest request, Consumer<ActionOutcome> callback) {
         note(() -> {
-            var errand = new Errand(request, callback, asked++, wall.instant(), lab.instant());
+            var errand = new Errand(request, callback, asked++, log.position(), clock.instant(), lab.instant());
             dispatch.reload(errand);
             board.errands().add(errand);
         });
@@ -279,7 +283,7 @@ public class LabFloor implements Laboratory {
     }
 
     private void cancelAgain() {
-        dispatch.cancel(board.endings().due(board.underway(), wall.instant()));
+        dispatch.cancel(board.endings().due(board.underway(), clock.instant()));
     }
 
     /// One alarm for a command that takes longer than nearly all before it did.
@@ -361,7 +365,8 @@ public class LabFloor implements Laboratory {
                 .isPresent();
     }
 
-    private void ended(CommandRecord command) {
+    /// @param at when its end was heard
+    private void ended(CommandRecord command, Instant at) {
         board.underway().remove(command.id());
         board.endings().ended(command.id());
         hanging.remove(command.id());
@@ -369,7 +374,7 @@ public class LabFloor implements Laboratory {
             boolean mine = errand.run().equals(command.run())
                     && errand.request().stepPath().equals(command.stepPath());
             if (mine || errand.has(command)) {
-                errand.take(command);
+                errand.ended(command, at);
             }
         }
         if (command.state() == CommandState.FAILED) {

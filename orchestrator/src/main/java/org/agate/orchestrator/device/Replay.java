@@ -245,6 +245,8 @@ public final class Replay {
                 Optional.of(state),
                 seen.ready(),
                 Instant.EPOCH,
-                Duration.ZERO);
+                Duration.ZERO,
+                false,
+                Map.of());
     }
 }

@@ -84,7 +84,8 @@ class Startup {
             return;
         }
         storage.onChanged(this::storageChanged);
-        if (log.isCut()) {
+        boolean cut = log.isCut();
+        if (cut) {
             log.append(
                     Subject.none(),
                     "log.cut",
@@ -94,7 +95,7 @@ class Startup {
         }
         floor.open();
         var broker = new Broker(url, config.tls().map(TlsIdentity::in).orElse(null));
-        board.start(broker, files);
+        board.start(broker, files, cut);
         runs.open();
         campaigns.open();
         var laboratory = config.lab().embedded()

@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.web.Problem;
+import org.agate.robot.device.Factsheet;
+import org.agate.robot.device.Presence;
 import org.agate.workflows.definition.WorkflowLibrary;
 import org.agate.workflows.definition.WorkflowVersion;
 import org.agate.workflows.validation.Finding;
@@ -65,9 +69,17 @@ public class WorkflowChecks {
     }
 
     private LabCatalog catalog() {
-        var sheets = board.devices().stream()
+        // One that was switched off counts only while no other of its family is there.
+        var present = board.devices().stream()
+                .filter(view -> view.presence() != Presence.OFFLINE)
                 .flatMap(view -> view.factsheet().stream())
                 .toList();
+        var families = present.stream().map(Factsheet::family).collect(Collectors.toUnmodifiableSet());
+        var absent = board.devices().stream()
+                .filter(view -> view.presence() == Presence.OFFLINE)
+                .flatMap(view -> view.factsheet().stream())
+                .filter(sheet -> !families.contains(sheet.family()));
+        var sheets = Stream.concat(present.stream(), absent).toList();
         return LabCatalog.of(sheets, Map.of(), Materials.read(folder.resolve("materials.yaml")));
     }
 }

@@ -71,7 +71,9 @@ class FloorPlanTest {
                 Optional.of(state),
                 presence == Presence.ONLINE,
                 NOON,
-                Duration.ZERO);
+                Duration.ZERO,
+                false,
+                Map.of());
     }
 
     private static Sample at(@org.jspecify.annotations.Nullable String position) {

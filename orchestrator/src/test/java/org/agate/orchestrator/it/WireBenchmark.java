@@ -45,7 +45,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Prints what the protocol costs beside bare MQTT on the same broker and disk, how it bears fifty devices that measure
+/// Prints what the protocol costs beside bare MQTT on the same broker and disk, how it bears fifty devices that
+/// measure
 /// ten times a second, and a burst of ten thousand messages.
 ///
 /// Not part of the test run; docs/reference/numbers.md has the command.
@@ -155,7 +156,8 @@ class WireBenchmark {
         private final ControllerLink link;
 
         Desk() {
-            link = new ControllerLink(new ControllerSetup("bench", broker, "", 1, Clock.systemUTC()), this);
+            link = new ControllerLink(
+                    new ControllerSetup("bench", "bench", broker, "", 1, Clock.systemUTC(), Clock.systemUTC()), this);
             link.start();
         }
 

@@ -1,11 +1,13 @@
 package org.agate.robot.controller;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,15 +24,18 @@ import org.agate.robot.device.Instruction;
 import org.agate.robot.device.Presence;
 import org.agate.robot.mqtt.LinkHandler;
 import org.agate.robot.mqtt.LinkOptions;
+import org.agate.robot.mqtt.MessageLink;
 import org.agate.robot.mqtt.MqttLink;
 import org.agate.robot.mqtt.Outgoing;
 import org.agate.robot.wire.Header;
+import org.agate.robot.wire.Printable;
 import org.agate.robot.wire.Site;
 import org.agate.robot.wire.Topics;
 import org.agate.robot.wire.Topics.Address;
 import org.agate.robot.wire.Topics.Channel;
 import org.agate.robot.wire.WireCodec;
 import org.agate.robot.wire.WireCodec.InstantMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,45 +48,68 @@ public final class ControllerLink implements AutoCloseable {
     private static final long SESSION_SECONDS = 3_600;
     private static final long TTL_SECONDS = 30;
     private static final long INSTANT_EXPIRY_SECONDS = 10;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final ControllerSetup setup;
     private final ControllerListener listener;
     private final Topics topics = Topics.usual();
     private final WireCodec codec = new WireCodec();
-    private final MqttLink link;
+    private final MessageLink link;
     private final LeaseHolder leases;
     private final Hearing hearing = new Hearing();
     private final StopKeeper stops;
+    private final Rival rival;
     private final Postbox postbox = new Postbox(new PostActions());
     private final Map<DeviceId, DeviceView> devices = new HashMap<>();
     private final ScheduledExecutorService timer;
+    private @Nullable Instant watched;
+    private @Nullable Instant deaf;
 
     public ControllerLink(ControllerSetup setup, ControllerListener listener) {
+        this(setup, listener, MqttLink::new);
+    }
+
+    /// @param opener makes the link to the broker
+    ControllerLink(ControllerSetup setup, ControllerListener listener, MessageLink.Opener opener) {
         this.setup = setup;
         this.listener = listener;
-        this.leases = new LeaseHolder(setup.id(), setup.epoch(), setup.wall());
+        this.leases = new LeaseHolder(setup.holder(), setup.epoch(), setup.monotonic());
         this.stops = new StopKeeper(setup.epoch());
+        this.rival = new Rival(setup.holder());
         var will = new LinkOptions.Will(topics.controller(), codec.site(presence(Presence.LOST)));
-        this.link = new MqttLink(
-                new LinkOptions(setup.broker(), "controller-" + setup.id(), will, SESSION_SECONDS), new Wire());
+        this.link = opener.open(
+                new LinkOptions(setup.broker(), "controller-" + setup.holder(), will, SESSION_SECONDS), new Wire());
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("controller-timer").factory());
     }
 
     public void start() {
-        link.start();
+        connect();
         timer.scheduleAtFixedRate(this::tick, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    /// Connects without a timer of its own: whoever calls this calls [#tick] too.
+    void connect() {
+        link.start();
     }
 
     @Override
     public void close() {
         timer.shutdownNow();
-        link.publish(Outgoing.retained(topics.controller(), codec.site(presence(Presence.OFFLINE))));
+        if (isInCharge()) {
+            link.publish(Outgoing.retained(topics.controller(), codec.site(presence(Presence.OFFLINE))));
+        }
         link.close();
     }
 
     public boolean isConnected() {
         return link.isConnected();
+    }
+
+    /// Whether this controller is the one in charge on its broker.
+    public synchronized boolean isInCharge() {
+        return rival.isInCharge();
     }
 
     /// Whether every command that was sent has been answered.
@@ -103,14 +131,14 @@ public final class ControllerLink implements AutoCloseable {
         var reply = topics.reply(setup.id(), device);
         var command = new Command(
                 commandId, action, params, leases.epoch(device), now, TTL_SECONDS, null, sample, reply, false);
-        postbox.add(device, command, now);
+        postbox.add(device, command, setup.monotonic().instant());
         publish(device, command);
     }
 
     /// Waits for the fate of a command that an earlier start of the controller sent.
     public synchronized void attend(DeviceId device, UUID commandId, String action) {
         var command = new Command(commandId, action, Map.of(), 0, Instant.EPOCH, 0, null, null, null, false);
-        postbox.add(device, command, setup.wall().instant());
+        postbox.add(device, command, setup.monotonic().instant());
     }
 
     /// Asks a device to end a command in a controlled way; it may be lost, so say it again until the command is over.
@@ -162,14 +190,14 @@ public final class ControllerLink implements AutoCloseable {
     private Site.Controller presence(Presence state) {
         return new Site.Controller(
                 Header.VERSION,
-                setup.id(),
+                setup.holder(),
                 state,
                 setup.epoch(),
                 setup.files(),
                 setup.wall().instant());
     }
 
-    private void tick() {
+    void tick() {
         try {
             leaseAndChase();
         } catch (RuntimeException e) {
@@ -182,19 +210,74 @@ public final class ControllerLink implements AutoCloseable {
         if (!link.isConnected()) {
             return;
         }
-        var now = setup.wall().instant();
-        for (var view : devices.values()) {
-            if (view.presence() == Presence.ONLINE) {
-                leases.wish(view).ifPresent(wish -> say(view.device(), wish));
+        var now = setup.monotonic().instant();
+        announce(now);
+        watch(now);
+        if (rival.other().isEmpty()) {
+            for (var view : devices.values()) {
+                if (view.presence() == Presence.ONLINE) {
+                    leases.wish(view).ifPresent(wish -> say(view.device(), wish));
+                }
             }
         }
         stops.sayAgain(devices, now, this::say);
         postbox.chase(devices, now);
     }
 
+    /// Says that we are in charge, once it is known that nobody else is.
+    private void announce(Instant now) {
+        if (rival.mayAnnounce(now)) {
+            link.publish(Outgoing.retained(topics.controller(), codec.site(presence(Presence.ONLINE))));
+            rival.announced();
+        }
+    }
+
+    /// A device that is ONLINE and says nothing is out of contact: its will may never come.
+    private void watch(Instant now) {
+        // After a pause of this process its own ears were shut, and what was said meanwhile is still to be read.
+        boolean paused = watched != null && now.isAfter(watched.plus(LONGEST_PAUSE));
+        if (paused) {
+            deaf = now;
+        }
+        watched = now;
+        if (deaf != null && now.isBefore(deaf.plus(GRACE))) {
+            return;
+        }
+        for (var view : List.copyOf(devices.values())) {
+            if (view.isOverdue(now)) {
+                LOG.warn("Device silent deviceId={}: taken for lost", view.device());
+                leases.forget(view.device());
+                update(view.device(), each -> each.silenced(setup.wall().instant()));
+            }
+        }
+    }
+
+    private void controllerSaid(Site.Controller said) {
+        boolean changed;
+        synchronized (this) {
+            changed = rival.heard(said);
+            if (changed && rival.other().isPresent()) {
+                for (var device : List.copyOf(devices.keySet())) {
+                    leases.forget(device);
+                    update(device, DeviceView::unleased);
+                }
+            }
+            announce(setup.monotonic().instant());
+        }
+        if (changed) {
+            listener.rival(rival().orElse(null));
+        }
+    }
+
+    private synchronized Optional<String> rival() {
+        return rival.other();
+    }
+
     private void update(DeviceId device, UnaryOperator<DeviceView> change) {
         var before = devices.getOrDefault(
-                device, DeviceView.unknown(device, setup.wall().instant()));
+                device,
+                DeviceView.unknown(
+                        device, setup.wall().instant(), setup.monotonic().instant()));
         var after = change.apply(before);
         devices.put(device, after);
         if (!after.equals(before)) {
@@ -214,8 +297,11 @@ public final class ControllerLink implements AutoCloseable {
     private void stated(DeviceId device, Header header, DeviceState state) {
         synchronized (this) {
             listenFor(Channel.STATE, header);
-            boolean ours = leases.seen(device, state);
-            update(device, view -> view.stated(state, ours, setup.wall().instant()));
+            boolean ours = leases.seen(device, state, header.ts());
+            update(
+                    device,
+                    view -> view.stated(state, ours, setup.monotonic().instant())
+                            .understood(Channel.STATE));
         }
         state.recent().forEach(report -> relay(device, report.commandId(), report.event(), header, false));
         state.active().forEach(report -> relay(device, report.commandId(), report.event(), header, false));
@@ -271,6 +357,7 @@ public final class ControllerLink implements AutoCloseable {
             synchronized (ControllerLink.this) {
                 listener.contact(true);
                 stops.site().ifPresent(ControllerLink.this::publish);
+                rival.connected(setup.monotonic().instant());
             }
             link.subscribe(
                     topics.all(Channel.CONNECTION),
@@ -280,9 +367,9 @@ public final class ControllerLink implements AutoCloseable {
                     topics.all(Channel.TELE),
                     topics.reply(setup.id(), "+"),
                     topics.stop(),
+                    topics.controller(),
                     topics.clock());
-            link.publish(Outgoing.retained(topics.controller(), codec.site(presence(Presence.ONLINE))));
-            LOG.info("Connected to broker={} as controller={} epoch={}", setup.broker(), setup.id(), setup.epoch());
+            LOG.info("Connected to broker={} as controller={} epoch={}", setup.broker(), setup.holder(), setup.epoch());
             askEverything();
         }
 
@@ -310,8 +397,33 @@ public final class ControllerLink implements AutoCloseable {
             try {
                 dispatch(topic, payload);
             } catch (ContractBroken e) {
-                LOG.warn("Message ignored topic={} {}", topic, e.getMessage());
+                LOG.warn("Message ignored topic={} {}", Printable.of(topic, 200), oneLine(e));
+                topics.parse(topic).ifPresent(address -> {
+                    synchronized (ControllerLink.this) {
+                        update(address.device(), view -> view.complained(address.channel(), oneLine(e)));
+                    }
+                });
             }
+        }
+
+        private static String oneLine(ContractBroken broken) {
+            return String.valueOf(broken.getMessage()).replace('\n', ' ');
+        }
+
+        @Override
+        public void undeliverable(String topic, byte[] payload, Throwable cause) {
+            var speaker = topics.speaker(topic);
+            listener.undeliverable(
+                    DeviceId.isValid(speaker) ? new DeviceId(speaker) : null,
+                    topic,
+                    new String(payload, StandardCharsets.UTF_8),
+                    cause);
+        }
+
+        @Override
+        public boolean takenOver() {
+            listener.superseded();
+            return false;
         }
 
         @Override
@@ -322,6 +434,8 @@ public final class ControllerLink implements AutoCloseable {
         private void dispatch(String topic, byte[] payload) {
             if (topic.equals(topics.clock())) {
                 listener.clock(codec.readSite(payload, Site.Clock.class));
+            } else if (topic.equals(topics.controller())) {
+                controllerSaid(codec.readSite(payload, Site.Controller.class));
             } else if (topic.equals(topics.stop())) {
                 synchronized (ControllerLink.this) {
                     stops.heard(codec.readSite(payload, Site.Stop.class)).ifPresent(ControllerLink.this::publish);
@@ -345,25 +459,32 @@ public final class ControllerLink implements AutoCloseable {
 
         private void said(Address address, byte[] payload) {
             var device = address.device();
-            var speaker = codec.readHeader(payload).dev();
+            if (payload.length == 0) {
+                cleared(address);
+                return;
+            }
+            var speaker = codec.speaker(payload);
             if (!speaker.equals(device)) {
                 LOG.warn("Message ignored topic={}: it speaks for {}", topicOf(address), speaker);
                 return;
             }
             switch (address.channel()) {
                 case CONNECTION -> {
-                    var message = codec.readConnection(payload);
+                    var message = codec.readConnection(payload, setup.wall().instant());
                     synchronized (ControllerLink.this) {
                         if (message.body() != Presence.ONLINE) {
                             leases.forget(device);
                         }
-                        update(device, view -> view.present(message.body(), message.header()));
+                        update(
+                                device,
+                                view -> view.present(message.body(), message.header())
+                                        .understood(Channel.CONNECTION));
                     }
                 }
                 case FACTSHEET -> {
                     var sheet = codec.readFactsheet(payload).body();
                     synchronized (ControllerLink.this) {
-                        update(device, view -> view.described(sheet));
+                        update(device, view -> view.described(sheet).understood(Channel.FACTSHEET));
                     }
                 }
                 case STATE -> {
@@ -374,13 +495,34 @@ public final class ControllerLink implements AutoCloseable {
                     var message = codec.readEvent(payload);
                     synchronized (ControllerLink.this) {
                         listenFor(Channel.EVENT, message.header());
-                        update(device, view -> view.skewed(skew(message.header())));
+                        update(
+                                device,
+                                view -> view.skewed(skew(message.header())).understood(Channel.EVENT));
                     }
                     relay(device, message.body().commandId(), message.body().event(), message.header(), true);
                 }
-                case TELE ->
-                    listener.measured(device, codec.readTelemetry(payload).body());
+                case TELE -> {
+                    var batch = codec.readTelemetry(payload).body();
+                    synchronized (ControllerLink.this) {
+                        if (devices.containsKey(device)) {
+                            update(device, view -> view.understood(Channel.TELE));
+                        }
+                    }
+                    listener.measured(device, batch);
+                }
                 case CMD, INSTANT -> LOG.debug("Not for the controller topic={}", topicOf(address));
+            }
+        }
+
+        /// A retained message was taken off the broker: somebody has cleared up after a device that left.
+        private void cleared(Address address) {
+            synchronized (ControllerLink.this) {
+                if (devices.containsKey(address.device())) {
+                    update(address.device(), view -> {
+                        var fewer = view.understood(address.channel());
+                        return address.channel() == Channel.FACTSHEET ? fewer.withoutFactsheet() : fewer;
+                    });
+                }
             }
         }
 

@@ -2,19 +2,24 @@ package org.agate.robot.controller;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.Presence;
 import org.agate.robot.wire.Header;
+import org.agate.robot.wire.Topics.Channel;
 
 /// What the controller knows of one device, at one moment.
 ///
 /// @param since wall time of the last change of presence
 /// @param session the device's start that these facts belong to; empty before the first
 /// @param leased whether this controller may command it now
-/// @param heard wall time of the controller at the last state message
+/// @param heard when the last state message came, on the controller's monotonic clock
+/// @param silent whether it is LOST because nothing was heard for too long, though its connection stands
+/// @param complaints by channel, why its last message there could not be read; what it said before may be outdated
 /// @param skew how far the device's clock is ahead of the controller's, when that is more than 2 s; else zero
 public record DeviceView(
         DeviceId device,
@@ -25,19 +30,37 @@ public record DeviceView(
         Optional<DeviceState> state,
         boolean leased,
         Instant heard,
-        Duration skew) {
+        Duration skew,
+        boolean silent,
+        Map<Channel, String> complaints) {
+
+    public DeviceView {
+        complaints = complaints.isEmpty() ? Map.of() : Map.copyOf(complaints);
+    }
 
     private static final Duration TOLERATED_SKEW = Duration.ofSeconds(2);
+    private static final long LEAST_SILENCE_SECONDS = 20;
 
-    static DeviceView unknown(DeviceId device, Instant now) {
+    static DeviceView unknown(DeviceId device, Instant now, Instant heard) {
         return new DeviceView(
-                device, Presence.OFFLINE, now, "", Optional.empty(), Optional.empty(), false, now, Duration.ZERO);
+                device,
+                Presence.OFFLINE,
+                now,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                heard,
+                Duration.ZERO,
+                false,
+                Map.of());
     }
 
     /// Whether a command sent now would be taken.
     public boolean ready() {
         return presence == Presence.ONLINE
                 && leased
+                && complaints.isEmpty()
                 && state.filter(DeviceState::ready).isPresent();
     }
 
@@ -56,19 +79,35 @@ public record DeviceView(
                 state,
                 leased && !lost && session.equals(header.session()),
                 heard,
-                skew);
+                skew,
+                false,
+                complaints);
     }
 
     DeviceView described(Factsheet sheet) {
-        return new DeviceView(device, presence, since, session, Optional.of(sheet), state, leased, heard, skew);
+        return new DeviceView(
+                device, presence, since, session, Optional.of(sheet), state, leased, heard, skew, silent, complaints);
     }
 
+    /// A device that was silent is back with its next state.
     DeviceView stated(DeviceState now, boolean ours, Instant received) {
-        return new DeviceView(device, presence, since, session, factsheet, Optional.of(now), ours, received, skew);
+        return new DeviceView(
+                device,
+                silent ? Presence.ONLINE : presence,
+                since,
+                session,
+                factsheet,
+                Optional.of(now),
+                ours,
+                received,
+                skew,
+                false,
+                complaints);
     }
 
     DeviceView unleased() {
-        return new DeviceView(device, presence, since, session, factsheet, state, false, heard, skew);
+        return new DeviceView(
+                device, presence, since, session, factsheet, state, false, heard, skew, silent, complaints);
     }
 
     DeviceView skewed(Duration ahead) {
@@ -77,7 +116,8 @@ public record DeviceView(
             return this;
         }
         var noted = fine ? Duration.ZERO : ahead;
-        return new DeviceView(device, presence, since, session, factsheet, state, leased, heard, noted);
+        return new DeviceView(
+                device, presence, since, session, factsheet, state, leased, heard, noted, silent, complaints);
     }
 
     DeviceView outOfContact(Instant now) {
@@ -90,6 +130,53 @@ public record DeviceView(
                 state,
                 false,
                 heard,
-                skew);
+                skew,
+                false,
+                complaints);
+    }
+
+    /// Whether it should have said something by now: four heartbeats have passed, or twenty seconds.
+    boolean isOverdue(Instant now) {
+        long heartbeat = factsheet
+                .map(sheet -> Math.clamp(sheet.protocol().heartbeatSeconds(), 1, 3_600))
+                .orElse(5);
+        return presence == Presence.ONLINE
+                && now.isAfter(heard.plusSeconds(Math.max(LEAST_SILENCE_SECONDS, 4 * heartbeat)));
+    }
+
+    /// Nothing was heard for too long.
+    ///
+    /// @param now wall time
+    DeviceView silenced(Instant now) {
+        return new DeviceView(
+                device, Presence.LOST, now, session, factsheet, state, false, heard, skew, true, complaints);
+    }
+
+    /// Its last message of a channel could not be read.
+    DeviceView complained(Channel channel, String complaint) {
+        var more = new EnumMap<Channel, String>(Channel.class);
+        more.putAll(complaints);
+        more.put(channel, complaint);
+        return with(more);
+    }
+
+    /// Its last message of a channel was read.
+    DeviceView understood(Channel channel) {
+        if (!complaints.containsKey(channel)) {
+            return this;
+        }
+        var fewer = new EnumMap<Channel, String>(complaints);
+        fewer.remove(channel);
+        return with(fewer);
+    }
+
+    private DeviceView with(Map<Channel, String> what) {
+        return new DeviceView(device, presence, since, session, factsheet, state, leased, heard, skew, silent, what);
+    }
+
+    /// What was said of it and cleared on the broker counts no more.
+    DeviceView withoutFactsheet() {
+        return new DeviceView(
+                device, presence, since, session, Optional.empty(), state, leased, heard, skew, silent, complaints);
     }
 }

@@ -18,18 +18,21 @@ final class LeaseHolder {
 
     private final String holder;
     private final long base;
-    private final InstantSource wall;
+    private final InstantSource clock;
     private final Map<DeviceId, Long> wanted = new HashMap<>();
     private final Map<DeviceId, Long> granted = new HashMap<>();
     private final Map<DeviceId, Instant> asked = new HashMap<>();
-    private final Map<DeviceId, Long> above = new HashMap<>();
+    /// The lowest epoch that counts as a grant. A lower one was wished by an earlier start, or before a raise.
+    private final Map<DeviceId, Long> lowest = new HashMap<>();
     private final Map<DeviceId, Instant> shown = new HashMap<>();
     private final Map<DeviceId, Instant> valid = new HashMap<>();
 
-    LeaseHolder(String holder, long base, InstantSource wall) {
+    /// @param base above every epoch that an earlier start of this holder can have wished
+    /// @param clock monotonic
+    LeaseHolder(String holder, long base, InstantSource clock) {
         this.holder = holder;
         this.base = base;
-        this.wall = wall;
+        this.clock = clock;
     }
 
     /// The epoch for a command sent now; zero without a lease, which the device refuses.
@@ -40,7 +43,7 @@ final class LeaseHolder {
     /// What to ask the device for; empty when the lease is fresh, or was asked for a moment ago.
     Optional<TakeLease> wish(DeviceView view) {
         var device = view.device();
-        var now = wall.instant();
+        var now = clock.instant();
         var lease = view.state().map(DeviceState::lease);
         long present = lease.map(DeviceState.Lease::epoch).orElse(0L);
         if (view.leased() && validUntil(device).isAfter(now.plusSeconds(RENEW_BELOW_SECONDS))) {
@@ -57,23 +60,29 @@ final class LeaseHolder {
             // The device may remember a higher epoch than it shows after a restart: each refusal asks for one more.
             want = Math.max(Math.max(base, present + 1), wanted.getOrDefault(device, 0L) + 1);
             wanted.put(device, want);
+            lowest.putIfAbsent(device, want);
         }
         return Optional.of(new TakeLease(holder, TTL_SECONDS, want, false));
     }
 
     /// Learns from a state message whether the lease is ours.
-    boolean seen(DeviceId device, DeviceState state) {
+    ///
+    /// @param said when the device said so, by its own clock
+    boolean seen(DeviceId device, DeviceState state, Instant said) {
         var lease = state.lease();
-        // A late answer to an earlier wish is a grant as well.
+        // A late answer to an earlier wish is a grant as well, but an epoch that this start never wished is none: it
+        // was
+        // granted to an earlier start, and commands of that start may still be in the broker.
         boolean mine = lease.holder().equals(holder)
                 && lease.epoch() <= wanted.getOrDefault(device, -1L)
-                && lease.epoch() > above.getOrDefault(device, 0L);
+                && lease.epoch() >= lowest.getOrDefault(device, Long.MAX_VALUE)
+                && said.isBefore(lease.until());
         if (mine && !lease.until().equals(shown.put(device, lease.until()))) {
             // Granted or renewed just now. Counted on our own clock, from when it was asked for: the device's may be
             // minutes off. What was not asked for since the last contact may be old, and is asked for again.
             valid.put(device, asked.getOrDefault(device, Instant.EPOCH).plusSeconds(TTL_SECONDS));
         }
-        boolean ours = mine && validUntil(device).isAfter(wall.instant());
+        boolean ours = mine && validUntil(device).isAfter(clock.instant());
         if (ours) {
             granted.put(device, lease.epoch());
         } else {
@@ -88,7 +97,7 @@ final class LeaseHolder {
 
     /// Asks for a higher epoch next, so that copies of old commands become stale.
     void raise(DeviceId device) {
-        above.put(device, wanted.getOrDefault(device, 0L));
+        lowest.put(device, wanted.getOrDefault(device, base - 1) + 1);
         forget(device);
     }
 

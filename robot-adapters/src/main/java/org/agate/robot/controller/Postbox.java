@@ -59,7 +59,7 @@ final class Postbox {
 
     private void chase(Posted post, DeviceView view, Instant now) {
         var id = post.command().commandId();
-        if (!post.command().expired(now)) {
+        if (!post.expired(now)) {
             if (now.isAfter(post.sent().plus(RESEND_AFTER))) {
                 posted.put(id, post.resent(now));
                 actions.publish(post.device(), post.command());

@@ -29,11 +29,21 @@ public record Capability(
         ControllerLoss onControllerLoss,
         List<String> interlocks) {
 
+    private static final double LONGEST_SECONDS = 366 * 86_400.0;
+
     /// A vendor may leave out when a cancel takes effect.
     public Capability {
         Objects.requireNonNull(recovery, "recovery");
         Objects.requireNonNull(onControllerLoss, "onControllerLoss");
         cancel = Objects.requireNonNullElse(cancel, CancelMode.AT_BLOCK_END);
+        if (!(typicalSeconds >= 0 && typicalSeconds <= LONGEST_SECONDS)) {
+            throw new ContractBroken(
+                    "device.capability.duration",
+                    "typical_s (%s) is not between 0 and a year.".formatted(typicalSeconds),
+                    "Maybe it is not in seconds.");
+        }
+        params.forEach((name, range) -> Objects.requireNonNull(range, name));
+        results.forEach((name, range) -> Objects.requireNonNull(range, name));
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
         interlocks = List.copyOf(interlocks);

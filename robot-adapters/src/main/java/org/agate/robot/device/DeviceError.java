@@ -1,6 +1,7 @@
 package org.agate.robot.device;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What went wrong inside a device.
@@ -17,6 +18,12 @@ public record DeviceError(
         URGENT,
         CRITICAL,
         FATAL
+    }
+
+    public DeviceError {
+        Objects.requireNonNull(code, "code");
+        level = Objects.requireNonNullElse(level, Level.CRITICAL);
+        text = Objects.requireNonNullElse(text, "");
     }
 
     /// An error that ended its action.

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One transition of one action, as the device reports it.
@@ -55,7 +56,12 @@ public sealed interface DeviceEvent {
 
     /// Never started, and never will.
     @JsonTypeName("REJECTED")
-    record Rejected(RejectCode code, String text) implements DeviceEvent {}
+    record Rejected(RejectCode code, String text) implements DeviceEvent {
+        public Rejected {
+            Objects.requireNonNull(code, "code");
+            text = Objects.requireNonNullElse(text, "");
+        }
+    }
 
     /// In motion.
     ///
@@ -65,7 +71,11 @@ public sealed interface DeviceEvent {
     record Running(
             String sub,
             double progress,
-            @JsonProperty("remaining_s") double remainingSeconds) implements DeviceEvent {}
+            @JsonProperty("remaining_s") double remainingSeconds) implements DeviceEvent {
+        public Running {
+            sub = Objects.requireNonNullElse(sub, "");
+        }
+    }
 
     /// Held in a safe place, able to go on.
     @JsonTypeName("PAUSED")
@@ -82,6 +92,7 @@ public sealed interface DeviceEvent {
     @JsonTypeName("FAILED")
     record Failed(DeviceError error, Map<String, Object> result) implements DeviceEvent {
         public Failed {
+            Objects.requireNonNull(error, "error");
             result = Collections.unmodifiableMap(new LinkedHashMap<>(result));
         }
     }
@@ -92,7 +103,11 @@ public sealed interface DeviceEvent {
 
     /// Ended by a stop or an interlock.
     @JsonTypeName("ABORTED")
-    record Aborted(String reason) implements DeviceEvent {}
+    record Aborted(String reason) implements DeviceEvent {
+        public Aborted {
+            reason = Objects.requireNonNullElse(reason, "");
+        }
+    }
 
     /// The device restarted while the action was open.
     ///

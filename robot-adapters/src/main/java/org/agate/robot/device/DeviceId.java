@@ -19,6 +19,11 @@ public record DeviceId(@JsonValue String value) implements Comparable<DeviceId> 
         }
     }
 
+    /// Whether a text is a device id.
+    public static boolean isValid(String value) {
+        return VALID.matcher(value).matches();
+    }
+
     @Override
     public int compareTo(DeviceId other) {
         return value.compareTo(other.value);

@@ -51,22 +51,47 @@ public record DeviceState(
     }
 
     /// Who may command the device, and until when (wall time); an empty holder has never been granted one.
-    public record Lease(String holder, long epoch, Instant until) {}
+    public record Lease(String holder, long epoch, Instant until) {
+
+        /// A lease that was never granted may lack its end.
+        public Lease {
+            Objects.requireNonNull(holder, "holder");
+            until = Objects.requireNonNullElse(until, Instant.EPOCH);
+        }
+    }
 
     /// A sample in a slot, and since when.
-    public record Occupant(String sample, Instant since) {}
+    public record Occupant(String sample, Instant since) {
+        public Occupant {
+            Objects.requireNonNull(sample, "sample");
+            since = Objects.requireNonNullElse(since, Instant.EPOCH);
+        }
+    }
 
     /// Where one command stands.
-    public record Report(UUID commandId, DeviceEvent event, Instant since) {}
+    public record Report(UUID commandId, DeviceEvent event, Instant since) {
+        public Report {
+            Objects.requireNonNull(commandId, "commandId");
+            Objects.requireNonNull(event, "event");
+            since = Objects.requireNonNullElse(since, Instant.EPOCH);
+        }
+    }
 
     /// Something that people should know, for as long as it lasts.
-    public record Alert(String code, DeviceError.Level level, String text) {}
+    public record Alert(String code, DeviceError.Level level, String text) {
+        public Alert {
+            Objects.requireNonNull(code, "code");
+            level = Objects.requireNonNullElse(level, DeviceError.Level.WARNING);
+            text = Objects.requireNonNullElse(text, "");
+        }
+    }
 
     public DeviceState {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(lease, "lease");
         interlocks = Collections.unmodifiableMap(new LinkedHashMap<>(interlocks));
+        slots.forEach((slot, occupant) -> Objects.requireNonNull(occupant, slot));
         slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
         active = List.copyOf(active);
         recent = List.copyOf(recent);

@@ -61,6 +61,12 @@ public record Factsheet(
     public Factsheet {
         Objects.requireNonNull(family, "class");
         Objects.requireNonNull(protocol, "protocol");
+        vendor = Objects.requireNonNullElse(vendor, "");
+        model = Objects.requireNonNullElse(model, "");
+        serial = Objects.requireNonNullElse(serial, "");
+        actions.forEach((name, action) -> Objects.requireNonNull(action, name));
+        telemetry.forEach((name, channel) -> Objects.requireNonNull(channel, name));
+        errors.forEach((code, kind) -> Objects.requireNonNull(kind, code));
         slots = List.copyOf(slots);
         actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
         telemetry = Collections.unmodifiableMap(new LinkedHashMap<>(telemetry));

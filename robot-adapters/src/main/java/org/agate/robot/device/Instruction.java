@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,22 @@ public sealed interface Instruction {
     /// @param force a person takes over from another holder
     @JsonTypeName("lease")
     record TakeLease(String holder, @JsonProperty("ttl_s") long timeToLiveSeconds, long want, boolean force)
-            implements Instruction {}
+            implements Instruction {
+        public TakeLease {
+            Objects.requireNonNull(holder, "holder");
+        }
+    }
 
     /// Publish state again, and the fate of one command.
     @JsonTypeName("query")
     record Query(@Nullable UUID commandId) implements Instruction {}
 
     @JsonTypeName("cancel")
-    record Cancel(UUID commandId, long epoch) implements Instruction {}
+    record Cancel(UUID commandId, long epoch) implements Instruction {
+        public Cancel {
+            Objects.requireNonNull(commandId, "commandId");
+        }
+    }
 
     @JsonTypeName("pause")
     record Pause(@Nullable UUID commandId) implements Instruction {}
@@ -45,9 +54,18 @@ public sealed interface Instruction {
 
     /// End all motion and latch; leaves only by release and [Clear].
     @JsonTypeName("stop")
-    record Stop(String by, String reason) implements Instruction {}
+    record Stop(String by, String reason) implements Instruction {
+        public Stop {
+            by = Objects.requireNonNullElse(by, "");
+            reason = Objects.requireNonNullElse(reason, "");
+        }
+    }
 
     /// A person says that the device may work again.
     @JsonTypeName("clear")
-    record Clear(String by) implements Instruction {}
+    record Clear(String by) implements Instruction {
+        public Clear {
+            by = Objects.requireNonNullElse(by, "");
+        }
+    }
 }

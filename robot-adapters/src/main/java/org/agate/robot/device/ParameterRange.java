@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,14 @@ public record ParameterRange(
         Map<String, ParameterRange> items) {
 
     public ParameterRange {
+        Objects.requireNonNull(type, "type");
+        if (min != null && !Double.isFinite(min) || max != null && !Double.isFinite(max)) {
+            throw new ContractBroken(
+                    "device.range.infinite",
+                    "The range (%s to %s) has an end that is not finite.".formatted(min, max),
+                    "Maybe leave the end out.");
+        }
+        items.forEach((name, range) -> Objects.requireNonNull(range, name));
         choices = List.copyOf(choices);
         items = Collections.unmodifiableMap(new LinkedHashMap<>(items));
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A batch of what a device measures all the time; lost batches are not sent again.
 public record Telemetry(List<Sample> samples) {
@@ -14,6 +15,8 @@ public record Telemetry(List<Sample> samples) {
     /// @param at lab time
     public record Sample(Instant at, Map<String, Double> values) {
         public Sample {
+            Objects.requireNonNull(at, "at");
+            values.forEach((channel, value) -> Objects.requireNonNull(value, channel));
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }

@@ -18,6 +18,9 @@ final class Lanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
+    private static final int ATTEMPTS = 3;
+    private static final long PAUSE_MILLIS = 50;
+
     private final LinkHandler handler;
 
     Lanes(LinkHandler handler) {
@@ -26,7 +29,11 @@ final class Lanes {
 
     /// Returns when all are handled.
     ///
-    /// @return those that failed, and those behind them in their lane, which were not tried
+    /// A message whose handler fails is handed over again at once, and given back as undeliverable after the third
+    /// time:
+    /// sending it again for ever would silence every device for the sake of one message.
+    ///
+    /// @return those that nobody has handled because this thread was interrupted
     Set<Delivery> handle(List<Delivery> deliveries) throws InterruptedException {
         var failed = ConcurrentHashMap.<Delivery>newKeySet();
         var lanes = List.copyOf(deliveries.stream()
@@ -48,13 +55,41 @@ final class Lanes {
         for (int i = 0; i < lane.size(); i++) {
             var delivery = lane.get(i);
             try {
-                hand(delivery.topic(), delivery.message());
-            } catch (RuntimeException e) {
-                LOG.error("Message handler failed, it is sent again topic={}", delivery.topic(), e);
+                insist(delivery);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 return failed.addAll(new HashSet<>(lane.subList(i, lane.size())));
             }
         }
         return true;
+    }
+
+    private void insist(Delivery delivery) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                hand(delivery.topic(), delivery.message());
+                return;
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedException("Ended while a message was handled");
+                }
+                if (attempt == ATTEMPTS) {
+                    giveBack(delivery, e);
+                    return;
+                }
+                LOG.warn("Message handler failed attempt={} topic={}", attempt, delivery.topic(), e);
+                Thread.sleep(PAUSE_MILLIS * attempt);
+            }
+        }
+    }
+
+    private void giveBack(Delivery delivery, Throwable cause) {
+        LOG.error("Message undeliverable topic={}", delivery.topic(), cause);
+        try {
+            handler.undeliverable(delivery.topic(), delivery.message().getPayload(), cause);
+        } catch (RuntimeException e) {
+            LOG.error("Undeliverable message not kept topic={}", delivery.topic(), e);
+        }
     }
 
     private void hand(String topic, MqttMessage message) {

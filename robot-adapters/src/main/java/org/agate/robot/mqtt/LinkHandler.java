@@ -19,6 +19,16 @@ public interface LinkHandler {
         received(topic, payload);
     }
 
+    /// Takes note of a message that could not be handled, after some attempts; it is acknowledged afterwards.
+    default void undeliverable(String topic, byte[] payload, Throwable cause) {}
+
+    /// Another client has connected under our name, and the broker has ended our connection.
+    ///
+    /// @return whether to connect again
+    default boolean takenOver() {
+        return true;
+    }
+
     /// Whose message it is. Messages of one lane are handled in the order in which they came, those of different lanes
     /// possibly at the same time; one of the empty lane alone, after all before it and before all after it.
     default String lane(String topic) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe. Handler calls come one after the other, but for messages of different
 /// [lanes][LinkHandler#lane]; messages are acknowledged after the handler has returned, in order of arrival. At
 /// most sixteen publishes are in flight, below every broker's Receive Maximum.
-public final class MqttLink implements AutoCloseable {
+public final class MqttLink implements MessageLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
     private static final int IN_FLIGHT = 16;
@@ -36,6 +36,7 @@ public final class MqttLink implements AutoCloseable {
     private final Semaphore reconnect = new Semaphore(1);
     private volatile @Nullable PahoConnection connection;
     private volatile boolean closed;
+    private volatile boolean superseded;
     private volatile long awayUntilNanos = System.nanoTime();
 
     public MqttLink(LinkOptions options, LinkHandler handler) {
@@ -51,18 +52,19 @@ public final class MqttLink implements AutoCloseable {
                 .unstarted(this::keepConnected);
     }
 
-    /// Starts connecting; returns at once, also when the broker is not there yet.
+    @Override
     public void start() {
         worker.start();
         keeper.start();
     }
 
+    @Override
     public boolean isConnected() {
         return connection != null;
     }
 
-    /// Hands a message to the broker; fails with [LinkDown] when there is no connection. Blocks while sixteen are in
-    /// flight.
+    /// Blocks while sixteen are in flight.
+    @Override
     public CompletableFuture<Void> publish(Outgoing outgoing) {
         try {
             if (!inFlight.tryAcquire(PLACE_WITHIN_SECONDS, TimeUnit.SECONDS)) {
@@ -106,7 +108,7 @@ public final class MqttLink implements AutoCloseable {
         return inFlight.availablePermits() == IN_FLIGHT;
     }
 
-    /// Subscribes with QoS 1; for use in [LinkHandler#connected].
+    @Override
     public void subscribe(String... filters) {
         var current = connection;
         try {
@@ -119,7 +121,6 @@ public final class MqttLink implements AutoCloseable {
         }
     }
 
-    /// Ends the connection in good order: the broker does not publish the will.
     @Override
     public void close() {
         closed = true;
@@ -166,9 +167,20 @@ public final class MqttLink implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 LOG.error("Message handler failed clientId={}", options.clientId(), e);
             }
+        }
+    }
+
+    /// A handler that could not subscribe would hear nothing for ever: the connection is made anew.
+    private void greet(PahoConnection fresh) {
+        try {
+            handler.connected();
+        } catch (RuntimeException e) {
+            LOG.error("Connection not taken up, connecting anew clientId={}", options.clientId(), e);
+            awayUntilNanos = System.nanoTime() + AFTER_FAILURE.toNanos();
+            lost(fresh);
         }
     }
 
@@ -178,7 +190,7 @@ public final class MqttLink implements AutoCloseable {
             try {
                 reconnect.acquire();
                 reconnect.drainPermits();
-                while (!closed && connection == null) {
+                while (!closed && !superseded && connection == null) {
                     if (connect()) {
                         pause = FIRST_PAUSE;
                     } else {
@@ -206,7 +218,7 @@ public final class MqttLink implements AutoCloseable {
                 fresh.close();
                 return true;
             }
-            inbox.tell(handler::connected);
+            inbox.tell(() -> greet(fresh));
             if (!fresh.isConnected() || fresh.isGivenUp()) {
                 // Lost, or given up, between its connecting and its becoming ours: nobody else will notice.
                 lost(fresh);
@@ -229,7 +241,7 @@ public final class MqttLink implements AutoCloseable {
         reconnect.release();
     }
 
-    /// A message whose handler failed is not acknowledged, and the connection is given up for a moment, so that
+    /// A message that nobody has handled is not acknowledged, and the connection is given up for a moment, so that
     /// the broker sends it again: left alone, a few of them would take all places in flight and silence the broker.
     private void handle(Inbox.Round round) throws InterruptedException {
         var failed = lanes.handle(round.deliveries());
@@ -249,6 +261,20 @@ public final class MqttLink implements AutoCloseable {
 
         @Override
         public void lost(PahoConnection gone) {
+            MqttLink.this.lost(gone);
+        }
+
+        @Override
+        public void takenOver(PahoConnection gone) {
+            if (connection != gone) {
+                return;
+            }
+            LOG.error("Another client has connected as clientId={} broker={}", options.clientId(), options.broker());
+            if (handler.takenOver()) {
+                awayUntilNanos = System.nanoTime() + LONGEST_PAUSE.toNanos();
+            } else {
+                superseded = true;
+            }
             MqttLink.this.lost(gone);
         }
 

@@ -25,6 +25,8 @@ final class PahoConnection {
     private static final long TIMEOUT_MILLIS = 5_000;
     private static final int RECEIVE_MAXIMUM = 200;
     private static final int KEEP_ALIVE_SECONDS = 10;
+    /// DISCONNECT reason code of MQTT 5.
+    private static final int SESSION_TAKEN_OVER = 0x8E;
 
     private final MqttAsyncClient client;
     private volatile boolean givenUp;
@@ -36,6 +38,8 @@ final class PahoConnection {
     /// What the client library reports, on its own threads: nothing here may block or call the client.
     interface Events {
         void lost(PahoConnection connection);
+
+        void takenOver(PahoConnection connection);
 
         void arrived(PahoConnection connection, String topic, MqttMessage message);
     }
@@ -168,7 +172,11 @@ final class PahoConnection {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            events.lost(PahoConnection.this);
+            if (response != null && response.getReturnCode() == SESSION_TAKEN_OVER) {
+                events.takenOver(PahoConnection.this);
+            } else {
+                events.lost(PahoConnection.this);
+            }
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.agate.robot.clock.MonotonicClock;
 import org.agate.robot.device.ContractBroken;
 import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.Factsheet;
@@ -69,12 +70,12 @@ public final class DeviceRuntime implements AutoCloseable {
         this.link = new MqttLink(
                 new LinkOptions(setup.broker(), "device-" + setup.device(), will, SESSION_SECONDS), new Wire());
         this.announcer = new Announcer(setup, topics, codec, link);
-        this.leases = new LeaseKeeper(setup.ledger(), setup.wall());
+        this.leases = new LeaseKeeper(setup.ledger(), setup.wall(), new MonotonicClock(setup.wall(), System::nanoTime));
         this.latch = new SafetyLatch(setup.ledger(), leases);
         var gate = new CommandGate(setup, factsheet, Map.copyOf(handlers), leases);
         this.desk =
                 new CommandDesk(setup, factsheet, Map.copyOf(handlers), gate, latch, announcer, new Speaker(), this);
-        this.watchdog = new Watchdog(factsheet, leases, setup.wall(), link::isConnected);
+        this.watchdog = new Watchdog(factsheet, leases, link::isConnected);
         this.report = new StateReport(setup, factsheet.simulated(), leases);
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("device-timer-" + setup.device()).factory());

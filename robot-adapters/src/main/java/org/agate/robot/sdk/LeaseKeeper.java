@@ -15,17 +15,21 @@ final class LeaseKeeper {
 
     private final DeviceLedger ledger;
     private final InstantSource wall;
+    private final InstantSource monotonic;
     private @Nullable Lease lease;
+    private Instant end = Instant.EPOCH;
 
-    LeaseKeeper(DeviceLedger ledger, InstantSource wall) {
+    /// @param wall for the end of the lease as it is published
+    /// @param monotonic decides when the lease ends: setting the wall clock neither ends nor extends it
+    LeaseKeeper(DeviceLedger ledger, InstantSource wall, InstantSource monotonic) {
         this.ledger = ledger;
         this.wall = wall;
+        this.monotonic = monotonic;
     }
 
     /// Grants, renews or refuses; the published state tells which.
     boolean take(TakeLease wish) {
-        var now = wall.instant();
-        var current = current(now).orElse(null);
+        var current = current().orElse(null);
         boolean mine = current != null && current.holder().equals(wish.holder());
         if (current != null && !mine && !wish.force()) {
             return false;
@@ -37,7 +41,8 @@ final class LeaseKeeper {
             ledger.raiseEpoch(wish.want());
         }
         long seconds = Math.clamp(wish.timeToLiveSeconds(), 1, 3_600);
-        lease = new Lease(wish.holder(), wish.want(), now.plusSeconds(seconds));
+        end = monotonic.instant().plusSeconds(seconds);
+        lease = new Lease(wish.holder(), wish.want(), wall.instant().plusSeconds(seconds));
         return true;
     }
 
@@ -46,13 +51,13 @@ final class LeaseKeeper {
         if (epoch < ledger.epoch()) {
             return Optional.of(RejectCode.STALE_EPOCH);
         }
-        return current(wall.instant()).filter(held -> held.epoch() == epoch).isPresent()
+        return current().filter(held -> held.epoch() == epoch).isPresent()
                 ? Optional.empty()
                 : Optional.of(RejectCode.NO_LEASE);
     }
 
-    Optional<Lease> current(Instant now) {
-        return Optional.ofNullable(lease).filter(held -> now.isBefore(held.until()));
+    Optional<Lease> current() {
+        return Optional.ofNullable(lease).filter(held -> monotonic.instant().isBefore(end));
     }
 
     /// What it was, expired or not; without one, who asks next still learns the epoch that must be passed.

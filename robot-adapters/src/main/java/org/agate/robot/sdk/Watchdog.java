@@ -1,6 +1,5 @@
 package org.agate.robot.sdk;
 
-import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.agate.robot.device.ControllerLoss;
 import org.agate.robot.device.DeviceEvent;
@@ -12,20 +11,17 @@ final class Watchdog {
 
     private final Factsheet factsheet;
     private final LeaseKeeper leases;
-    private final InstantSource wall;
     private final BooleanSupplier connected;
     private @Nullable Execution held;
 
-    Watchdog(Factsheet factsheet, LeaseKeeper leases, InstantSource wall, BooleanSupplier connected) {
+    Watchdog(Factsheet factsheet, LeaseKeeper leases, BooleanSupplier connected) {
         this.factsheet = factsheet;
         this.leases = leases;
-        this.wall = wall;
         this.connected = connected;
     }
 
     void watch(@Nullable Execution running) {
-        boolean lost =
-                !connected.getAsBoolean() || leases.current(wall.instant()).isEmpty();
+        boolean lost = !connected.getAsBoolean() || leases.current().isEmpty();
         if (running == null) {
             held = null;
         } else if (!lost && held == running) {

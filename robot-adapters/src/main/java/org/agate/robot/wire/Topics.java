@@ -78,7 +78,7 @@ public record Topics(String root) {
             return Optional.empty();
         }
         for (var channel : Channel.values()) {
-            if (channel.word().equals(matcher.group(2))) {
+            if (channel.word().equals(matcher.group(2)) && DeviceId.isValid(matcher.group(1))) {
                 return Optional.of(new Address(new DeviceId(matcher.group(1)), channel));
             }
         }

@@ -3,22 +3,29 @@ package org.agate.robot.wire;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.agate.robot.device.Command;
 import org.agate.robot.device.ContractBroken;
 import org.agate.robot.device.DeviceEvent;
+import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.Instruction;
@@ -30,13 +37,22 @@ import org.agate.robot.device.Telemetry;
 /// Reading throws [ContractBroken] with code `wire.schema` on anything that is not such a message.
 public final class WireCodec {
 
+    private static final int MOST_BYTES = 262_144;
+
     /// A vendor's short message leaves out lists and tables that would be empty.
     private static final JsonSetter.Value LEFT_OUT = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
+    /// Nothing is guessed: a text is no number, 5.7 is no whole number, and no key stands twice.
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new SensibleTime()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .withConfigOverride(Map.class, it -> it.setSetterInfo(LEFT_OUT))
             .withConfigOverride(List.class, it -> it.setSetterInfo(LEFT_OUT))
             .build();
@@ -115,25 +131,62 @@ public final class WireCodec {
         return bytes(json.valueToTree(site));
     }
 
+    /// The state of a connection message.
+    private record Connection(Presence state) {
+        private Connection {
+            Objects.requireNonNull(state, "state");
+        }
+    }
+
+    /// The command that a message is about.
+    private record About(UUID commandId) {
+        private About {
+            Objects.requireNonNull(commandId, "commandId");
+        }
+    }
+
+    private UUID commandId(JsonNode node) {
+        return read(node, About.class).commandId();
+    }
+
+    /// Who speaks in a message.
+    private record Speaker(DeviceId dev) {
+        private Speaker {
+            Objects.requireNonNull(dev, "dev");
+        }
+    }
+
+    /// The device that speaks in a message: the one part of the header that even a will has.
+    public DeviceId speaker(byte[] payload) {
+        return read(tree(payload), Speaker.class).dev();
+    }
+
     /// The header alone.
     public Header readHeader(byte[] payload) {
         return header(tree(payload));
     }
 
+    /// Reads a presence; a will that has no time counts as of 1970.
     public Received<Presence> readConnection(byte[] payload) {
+        return readConnection(payload, Instant.EPOCH);
+    }
+
+    /// @param received taken as the time of a will, which has none
+    public Received<Presence> readConnection(byte[] payload, Instant received) {
         var node = tree(payload);
-        return new Received<>(header(node), read(node.path("state"), Presence.class));
+        AcceptedForms.connection(node, received.toString());
+        return new Received<>(header(node), read(node, Connection.class).state());
     }
 
     public Received<Factsheet> readFactsheet(byte[] payload) {
-        return received(payload, Factsheet.class);
+        var node = tree(payload);
+        AcceptedForms.factsheet(node);
+        return new Received<>(header(node), read(node, Factsheet.class));
     }
 
     public Received<DeviceState> readState(byte[] payload) {
         var node = tree(payload);
-        for (var list : new String[] {"active", "recent"}) {
-            node.path(list).forEach(report -> ((ObjectNode) report).set("event", report.deepCopy()));
-        }
+        AcceptedForms.state(node);
         return new Received<>(header(node), read(node, DeviceState.class));
     }
 
@@ -143,7 +196,8 @@ public final class WireCodec {
 
     public Received<EventMessage> readEvent(byte[] payload) {
         var node = tree(payload);
-        var id = read(node.path("commandId"), UUID.class);
+        AcceptedForms.report(node);
+        var id = commandId(node);
         return new Received<>(header(node), new EventMessage(id, read(node, DeviceEvent.class)));
     }
 
@@ -154,7 +208,7 @@ public final class WireCodec {
     /// The command id of a payload that is otherwise not a command, so that its refusal can be addressed.
     public Optional<UUID> addressee(byte[] payload) {
         try {
-            return Optional.of(read(tree(payload).path("commandId"), UUID.class));
+            return Optional.of(commandId(tree(payload)));
         } catch (ContractBroken e) {
             return Optional.empty();
         }
@@ -183,7 +237,7 @@ public final class WireCodec {
         try {
             return json.writeValueAsString(value);
         } catch (JacksonException e) {
-            throw broken(String.valueOf(value), e);
+            throw MessageFault.unreadable(String.valueOf(value), e);
         }
     }
 
@@ -192,7 +246,7 @@ public final class WireCodec {
         try {
             return json.readValue(text, type);
         } catch (JacksonException e) {
-            throw broken(text, e);
+            throw MessageFault.unreadable(text, e);
         }
     }
 
@@ -209,51 +263,47 @@ public final class WireCodec {
         return read(node, Header.class);
     }
 
-    private JsonNode versioned(byte[] payload) {
+    private ObjectNode versioned(byte[] payload) {
         var node = tree(payload);
         if (!node.path("v").asText("").startsWith("1.")) {
             throw new ContractBroken(
                     "wire.schema",
-                    "Version (%s) is not 1.x.".formatted(node.path("v").asText()),
+                    "$.v (%s) is not 1.x.".formatted(Printable.of(node.path("v").asText(), 40)),
                     "Maybe the sender speaks another major version.");
         }
         return node;
     }
 
-    private JsonNode tree(byte[] payload) {
+    private ObjectNode tree(byte[] payload) {
         try {
+            if (payload.length > MOST_BYTES) {
+                throw new ContractBroken(
+                        "wire.oversize",
+                        "A message has (%d) bytes, at most %d are read.".formatted(payload.length, MOST_BYTES),
+                        "Maybe send a reference instead of the data.");
+            }
             var node = json.readTree(payload);
-            if (node instanceof ObjectNode) {
-                return node;
+            if (node instanceof ObjectNode object) {
+                return object;
             }
         } catch (java.io.IOException e) {
-            throw broken(new String(payload, StandardCharsets.UTF_8), e);
+            throw MessageFault.unreadable(new String(payload, StandardCharsets.UTF_8), e);
         }
-        throw broken(new String(payload, StandardCharsets.UTF_8), null);
+        throw MessageFault.unreadable(new String(payload, StandardCharsets.UTF_8), null);
     }
 
     private <T> T read(JsonNode node, Class<T> type) {
         try {
             T value = json.treeToValue(node, type);
             if (value == null) {
-                throw broken(node.toString(), null);
+                throw MessageFault.at("$", node, "an object");
             }
             return value;
-        } catch (JacksonException | NullPointerException e) {
-            throw broken(node.toString(), e);
+        } catch (JacksonException e) {
+            throw MessageFault.in(node, e);
+        } catch (ArithmeticException | DateTimeException | NullPointerException e) {
+            throw MessageFault.in(node, e);
         }
-    }
-
-    private static ContractBroken broken(String text, @org.jspecify.annotations.Nullable Throwable cause) {
-        var start = text.length() > 200 ? text.substring(0, 200) + "…" : text;
-        var broken = new ContractBroken(
-                "wire.schema",
-                "Message (%s) is not of the contract.".formatted(start),
-                "Maybe a field is missing or has another type.");
-        if (cause != null) {
-            broken.initCause(cause);
-        }
-        return broken;
     }
 
     private byte[] bytes(JsonNode node) {

@@ -50,7 +50,17 @@ class PostboxTest {
 
     private static DeviceView view(boolean leased, Instant heard) {
         return new DeviceView(
-                ARM, Presence.ONLINE, START, "s", Optional.empty(), Optional.empty(), leased, heard, Duration.ZERO);
+                ARM,
+                Presence.ONLINE,
+                START,
+                "s",
+                Optional.empty(),
+                Optional.empty(),
+                leased,
+                heard,
+                Duration.ZERO,
+                false,
+                Map.of());
     }
 
     private void chase(boolean leased, Instant heard, Instant now) {

@@ -114,7 +114,8 @@ class WireCodecTest {
         var clock = new Site.Clock("1.0", "SIM", 2000, NOON, NOON, 4);
         assertThat(codec.readSite(codec.site(clock), Site.Clock.class)).isEqualTo(clock);
         assertThat(clock.at(NOON.plusSeconds(2))).isEqualTo(NOON.plusSeconds(4000));
-        assertThat(codec.readConnection(codec.connection(header, Presence.LOST)).body())
+        assertThat(codec.readConnection(codec.connection(header, Presence.LOST), NOON)
+                        .body())
                 .isEqualTo(Presence.LOST);
     }
 
