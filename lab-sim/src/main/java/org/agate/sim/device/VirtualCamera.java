@@ -87,7 +87,7 @@ public final class VirtualCamera implements Machine {
             case WRONG_DISH -> Optional.of(Disturbance.WRONG_DISH);
             case MESSAGE_LOST, MESSAGE_DUPLICATED, MESSAGE_REORDERED, ACCEPTED_LATE -> Optional.empty();
             case DISCONNECTED, SLOW, DEVICE_CRASH, WRONG_TOOL, SLOT_OCCUPIED, SLOT_EMPTY -> Optional.empty();
-            case GRIP_LOST, SPILL, BRIDGED, OVERDOSE, UNSTABLE, WRONG_MATERIAL -> Optional.empty();
+            case GRIP_LOST, SPILL, BRIDGED, OVERDOSE, UNSTABLE, REZERO, WRONG_MATERIAL -> Optional.empty();
             case OVERTEMP, THERMOCOUPLE_BREAK, LAMP_OFF, EXPORT_FAILED -> Optional.empty();
         };
     }

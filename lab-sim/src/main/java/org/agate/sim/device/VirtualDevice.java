@@ -16,13 +16,18 @@ import org.agate.robot.sdk.Sensors;
 /// A simulated device: its factsheet, what its actions do to the world, and what it feels.
 ///
 /// @param handlers one per action of the factsheet
-public record VirtualDevice(DeviceId id, Factsheet factsheet, Map<String, ActionHandler> handlers, Sensors sensors) {
+/// @param powerOn done at each start, before it connects
+public record VirtualDevice(
+        DeviceId id, Factsheet factsheet, Map<String, ActionHandler> handlers, Sensors sensors, Runnable powerOn) {
 
     /// What a device does beyond its work.
     interface Machine {
 
         /// What each action does.
         Map<String, Job.Work> works();
+
+        /// What happens when it gets its power.
+        default void poweredOn() {}
 
         /// Conditions that the state shows.
         default Map<String, Object> interlocks() {
@@ -44,7 +49,8 @@ public record VirtualDevice(DeviceId id, Factsheet factsheet, Map<String, Action
         var handlers = new LinkedHashMap<String, ActionHandler>();
         machine.works().forEach((action, work) -> handlers.put(action, new Handler(bench, id, machine, work)));
         var factsheet = family.factsheet("Agate", "virtual " + family.word(), id, true, slots);
-        return new VirtualDevice(new DeviceId(id), factsheet, handlers, new Feeling(bench.world(), id, machine));
+        return new VirtualDevice(
+                new DeviceId(id), factsheet, handlers, new Feeling(bench.world(), id, machine), machine::poweredOn);
     }
 
     private record Feeling(World world, String id, Machine machine) implements Sensors {

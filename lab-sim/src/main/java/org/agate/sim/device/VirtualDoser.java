@@ -10,7 +10,8 @@ import org.agate.sim.device.VirtualDevice.Machine;
 import org.agate.sim.fault.Fault;
 import org.agate.sim.world.Vessel;
 
-/// Doses powder in bursts over a balance: full speed to 90 %, then smaller bursts, with flow noise, overshoot by what
+/// Doses powder in bursts over a balance: full speed to 90 %, then smaller bursts, with flow noise, overshoot by
+/// what
 /// is
 /// still falling, and for cohesive powders avalanches and bridges.
 final class VirtualDoser implements Machine {
@@ -29,14 +30,45 @@ final class VirtualDoser implements Machine {
     private static final int MOST_TAPS = 4;
     private static final int MOST_BURSTS = 300;
 
-    private final World world;
+    private static final double LIGHTEST_VESSEL_MG = 11_500;
+    private static final double HEAVIEST_VESSEL_MG = 12_500;
 
-    private VirtualDoser(World world) {
-        this.world = world;
+    private final World world;
+    private final String id;
+    private final Bench bench;
+    private volatile Zero zero = new Zero("", 0);
+
+    /// What a balance takes for nothing.
+    ///
+    /// @param sample that stood on it when it set its zero; empty when none did
+    /// @param milligrams of powder that the sample's vessel held then
+    private record Zero(String sample, double milligrams) {}
+
+    private VirtualDoser(String id, Bench bench) {
+        this.world = bench.world();
+        this.id = id;
+        this.bench = bench;
     }
 
     static VirtualDevice device(String id, Bench bench) {
-        return VirtualDevice.of(DeviceFamily.DOSER, id, List.of("balance"), bench, new VirtualDoser(bench.world()));
+        return VirtualDevice.of(DeviceFamily.DOSER, id, List.of("balance"), bench, new VirtualDoser(id, bench));
+    }
+
+    /// A balance of the contract keeps its zero; one with the fault takes what stands on it for nothing.
+    @Override
+    public void poweredOn() {
+        boolean strikes = bench.faults()
+                .strikes(Fault.REZERO, id, null, bench.elapsed(), bench.noise().lasting(id, Fault.REZERO.name()));
+        if (strikes) {
+            world.slots(id).values().stream()
+                    .findFirst()
+                    .flatMap(sample -> world.vessel(sample).map(vessel -> new Zero(sample, vessel.milligrams())))
+                    .ifPresent(found -> zero = found);
+        }
+    }
+
+    private double emptyVesselMg(String sample) {
+        return bench.noise().lasting(sample, "vessel").nextDouble(LIGHTEST_VESSEL_MG, HEAVIEST_VESSEL_MG);
     }
 
     @Override
@@ -138,12 +170,22 @@ final class VirtualDoser implements Machine {
     private Map<String, Object> weigh(Job job) throws InterruptedException {
         var vessel = job.vessel();
         job.last("SETTLING", Balance.SETTLE_S);
-        double net = Balance.read(vessel.map(Vessel::milligrams).orElse(0.0), job.random());
+        var lost = vessel.isPresent() && zero.sample().equals(job.sample()) ? zero : new Zero("", 0);
+        double net = Balance.read(vessel.map(Vessel::milligrams).orElse(0.0) - lost.milligrams(), job.random());
+        double empty = vessel.isEmpty() || !lost.sample().isEmpty() ? 0 : emptyVesselMg(job.sample());
         boolean unstable = job.strikes(Fault.UNSTABLE);
         if (unstable && !"IMMEDIATE".equals(job.execution().command().params().get("mode"))) {
             throw Job.failed("UNSTABLE", "no stable reading", Map.of("net_mg", net));
         }
-        return Map.of("net_mg", net, "sd_mg", (unstable ? 10 : 1) * Balance.CLAIMED_SD_MG, "stable", !unstable);
+        return Map.of(
+                "net_mg",
+                net,
+                "gross_mg",
+                empty + net,
+                "sd_mg",
+                (unstable ? 10 : 1) * Balance.CLAIMED_SD_MG,
+                "stable",
+                !unstable);
     }
 
     private Map<String, Object> readHead(Job job) throws InterruptedException {

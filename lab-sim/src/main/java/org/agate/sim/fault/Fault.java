@@ -32,6 +32,9 @@ public enum Fault {
     OVERDOSE(0.01),
     /// The balance does not come to rest, per weighing.
     UNSTABLE(0.01),
+    /// The balance sets its zero at power-up, whatever stands on it, per start: against the contract, so never
+    /// by chance.
+    REZERO(0),
     /// The head holds another powder than its label says, per dose.
     WRONG_MATERIAL(0.001),
     /// 30 °C too hot, per programme.
@@ -67,7 +70,7 @@ public enum Fault {
         return switch (this) {
             case MESSAGE_LOST, MESSAGE_DUPLICATED, MESSAGE_REORDERED, ACCEPTED_LATE -> true;
             case DISCONNECTED, SLOW, DEVICE_CRASH, WRONG_TOOL, SLOT_OCCUPIED, SLOT_EMPTY, GRIP_LOST, SPILL -> false;
-            case BRIDGED, OVERDOSE, UNSTABLE, WRONG_MATERIAL, OVERTEMP, THERMOCOUPLE_BREAK -> false;
+            case BRIDGED, OVERDOSE, UNSTABLE, REZERO, WRONG_MATERIAL, OVERTEMP, THERMOCOUPLE_BREAK -> false;
             case BLUR, GLARE, LAMP_OFF, EXPORT_FAILED -> false;
             case SHAKE, COVERED_LENS, DEAD_LAMP, HAND, EMPTY_DISH, WRONG_DISH -> false;
         };

@@ -174,6 +174,7 @@ public final class VirtualLab implements AutoCloseable {
         if (device == null || repairs.isShutdown()) {
             return;
         }
+        device.powerOn().run();
         var ledger = new FileLedger(settings.folder().resolve(id + ".ledger"), settings.wall());
         var setup = new DeviceSetup(
                 device.id(),

@@ -91,6 +91,25 @@ class FaultReactionTest {
                 .isCloseTo(1_000, org.assertj.core.api.Assertions.within(1e-6));
     }
 
+    private double weighed(String figure) throws InterruptedException {
+        return ((Number) java.util.Objects.requireNonNull(
+                        lab.act("doser-1", "weigh", "S-1", Map.of()).get(figure)))
+                .doubleValue();
+    }
+
+    @Test
+    void aBalanceKeepsItsZeroOverARestartUnlessItHasThatFault() throws InterruptedException {
+        var near = org.assertj.core.api.Assertions.within(2.0);
+        double vessel = weighed("gross_mg") - weighed("net_mg");
+        lab.device("doser-1").powerOn().run();
+        assertThat(weighed("net_mg")).isCloseTo(milligrams(), near);
+        assertThat(weighed("gross_mg")).isCloseTo(vessel + milligrams(), near);
+        lab.faults().force(Fault.REZERO, "doser-1");
+        lab.device("doser-1").powerOn().run();
+        assertThat(weighed("net_mg")).isCloseTo(0, near);
+        assertThat(weighed("gross_mg")).isCloseTo(0, near);
+    }
+
     @Test
     void anUnstableBalanceFailsOrSaysSo() throws InterruptedException {
         lab.faults().force(Fault.UNSTABLE, "doser-1");

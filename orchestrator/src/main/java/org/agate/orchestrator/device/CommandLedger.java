@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.agate.orchestrator.clock.LabTime;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Every command, committed before it is sent, and what became of it.
 @ApplicationScoped
 public class CommandLedger {
+
+    /// The field of an outcome that says why its result is not as the device's factsheet promises.
+    static final String COMPLAINT = "complaint";
 
     private final Database database;
     private final Storage storage;
@@ -72,28 +77,38 @@ public class CommandLedger {
                 Optional.ofNullable(entities.find(CommandEntity.class, id)).map(CommandEntity::view));
     }
 
-    /// Applies a report; reports repeat and may come late, so a command that is over stays as it is. Where it moved the
+    /// Applies a report; reports repeat and may come late, so a command that is over stays as it is. Where it
+    /// moved the
     /// sample to is recorded with it.
     ///
+    /// @param complaint what is wrong with a result of an action, by the device's factsheet; empty when nothing is
     /// @return the command when this report ended it
-    Optional<CommandRecord> apply(UUID id, DeviceEvent event) {
-        return end(id, row -> state(event), event.terminal() ? detail(event) : null);
+    Optional<CommandRecord> apply(
+            UUID id, DeviceEvent event, BiFunction<String, Map<String, Object>, Optional<String>> complaint) {
+        return end(id, row -> state(event), row -> event.terminal() ? detail(event, row.action, complaint) : null);
     }
 
     /// The device does not know this command, and never will.
     Optional<CommandRecord> deny(UUID id) {
         return end(
-                id, row -> row.state == CommandState.ISSUED ? CommandState.DENIED : CommandState.FORGOTTEN, Map.of());
+                id,
+                row -> row.state == CommandState.ISSUED ? CommandState.DENIED : CommandState.FORGOTTEN,
+                row -> Map.of());
     }
 
     private Optional<CommandRecord> end(
-            UUID id, Function<CommandEntity, CommandState> verdict, @Nullable Map<String, Object> outcome) {
+            UUID id,
+            Function<CommandEntity, CommandState> verdict,
+            Function<CommandEntity, @Nullable Map<String, Object>> result) {
+        var over = new AtomicBoolean();
         var ended = log.transact(entities -> {
             var row = entities.find(CommandEntity.class, id);
             if (row == null || row.ended != null) {
                 return List.of();
             }
             var state = verdict.apply(row);
+            var outcome = result.apply(row);
+            over.set(outcome != null);
             if (outcome == null) {
                 return row.state == state
                         ? List.of()
@@ -108,7 +123,7 @@ public class CommandLedger {
             }
             return facts;
         });
-        return ended.isEmpty() || outcome == null ? Optional.empty() : find(id);
+        return ended.isEmpty() || !over.get() ? Optional.empty() : find(id);
     }
 
     /// Commands whose fate is not known yet, in the order issued.
@@ -189,6 +204,18 @@ public class CommandLedger {
             case DeviceEvent.Aborted it -> CommandState.ABORTED;
             case DeviceEvent.Interrupted it -> CommandState.INTERRUPTED;
         };
+    }
+
+    private static Map<String, Object> detail(
+            DeviceEvent event, String action, BiFunction<String, Map<String, Object>, Optional<String>> complaint) {
+        var detail = detail(event);
+        var wrong = event instanceof DeviceEvent.Succeeded ? complaint.apply(action, detail) : Optional.<String>empty();
+        if (wrong.isEmpty()) {
+            return detail;
+        }
+        var marked = new LinkedHashMap<>(detail);
+        marked.put(COMPLAINT, wrong.get());
+        return marked;
     }
 
     private static Map<String, Object> detail(DeviceEvent event) {

@@ -376,10 +376,18 @@ public class DeviceBoard {
         public void reported(DeviceId device, UUID commandId, DeviceEvent event) {
             pace.begin();
             try {
-                ledger.apply(commandId, event).ifPresent(this::ended);
+                ledger.apply(commandId, event, (action, result) -> complaint(device, action, result))
+                        .ifPresent(this::ended);
             } finally {
                 pace.end();
             }
+        }
+
+        private Optional<String> complaint(DeviceId device, String action, Map<String, Object> result) {
+            return view(device)
+                    .flatMap(DeviceView::factsheet)
+                    .map(sheet -> sheet.actions().get(action))
+                    .flatMap(capability -> capability.resultComplaint(result));
         }
 
         @Override

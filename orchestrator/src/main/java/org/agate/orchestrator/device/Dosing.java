@@ -3,13 +3,17 @@ package org.agate.orchestrator.device;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.agate.workflows.action.ActionOutcome;
 import org.agate.workflows.action.FailurePolicy;
 import org.agate.workflows.quantity.Quantity;
+import org.jspecify.annotations.Nullable;
 
 /// The course of a dose: weigh, dose, and when the dose was interrupted weigh again and dose only what is missing.
 ///
-/// The outcome of a dose that was completed is what the balance saw before and after, never what was asked for.
+/// The outcome of a dose that was completed is what one balance saw before and after, never what was asked for. A
+/// reading that is missing, unstable, of another balance or of one that may have lost its zero decides nothing: the
+/// vessel is weighed again, and then a person is asked.
 record Dosing(StepCourse course) {
 
     private static final String WEIGH = "weigh";
@@ -26,40 +30,69 @@ record Dosing(StepCourse course) {
     private static final double LEAST_TOLERANCE_MG = 0.3;
 
     Next next() {
-        var before = course.last(CommandPurpose.WEIGH_BEFORE);
-        if (before.isEmpty()) {
+        var last = course.commands().isEmpty() ? null : course.commands().getLast();
+        if (last == null) {
             return weigh(CommandPurpose.WEIGH_BEFORE);
         }
-        if (before.get().state() != CommandState.SUCCEEDED) {
-            return weighAgain(before.get());
-        }
-        return course.last(CommandPurpose.DO)
-                .map(dose -> after(dose, net(before.get())))
-                .orElseGet(course::begin);
+        return last.purpose() == CommandPurpose.DO ? after(last) : weighed(last);
     }
 
     private static Next.Send weigh(CommandPurpose purpose) {
         return Next.Send.now(WEIGH, Map.of(), purpose);
     }
 
-    /// A weighing changes nothing, so whatever became of it, it can be done again; a balance that does not settle is
-    /// left to the workflow's policy.
+    /// What follows when the last command was a weighing.
+    private Next weighed(CommandRecord weighing) {
+        var reading = Reading.of(weighing);
+        if (reading.isEmpty()) {
+            return weighAgain(weighing);
+        }
+        var account = account();
+        if (account.doubt() != null) {
+            return ask(weighing, account.doubt());
+        }
+        double delivered = account.deliveredMg();
+        double missing = targetMg() - delivered;
+        if (delivered == 0 && account.segments() == 0) {
+            return course.begin().avoiding(failedElsewhere(weighing));
+        }
+        if (missing < -toleranceMg()) {
+            return new Next.Finish(
+                    new ActionOutcome.Done(result(account)),
+                    "%.1f mg were dosed for %.1f mg after an interruption".formatted(delivered, targetMg()));
+        }
+        if (missing <= Math.max(toleranceMg(), LEAST_MG)) {
+            return Next.Finish.done(result(account));
+        }
+        return send(missing, weighing);
+    }
+
+    /// A weighing changes nothing, so whatever became of it, it can be done again; a balance that does not
+    /// settle is
+    /// left to the workflow's policy, and one that gives no usable reading to a person.
     private Next weighAgain(CommandRecord weighing) {
-        var send = weigh(weighing.purpose());
+        var send = weigh(weighing.purpose()).avoiding(failedElsewhere(weighing));
         return switch (weighing.state()) {
             case REJECTED, DENIED -> course.again(weighing, send);
-            case FAILED -> unsettled(weighing, send);
+            case FAILED -> tries(weighing) <= MOST_WEIGHINGS ? send : judged(weighing, send);
+            case SUCCEEDED ->
+                tries(weighing) <= MOST_WEIGHINGS
+                        ? send
+                        : ask(
+                                weighing,
+                                "The balance of %s gives no stable mass: %s"
+                                        .formatted(weighing.device(), weighing.outcome()));
             case CANCELED, ABORTED -> Next.Finish.undone(weighing.code(), weighing.text());
             case INTERRUPTED, FORGOTTEN -> send;
-            case ISSUED, ACCEPTED, RUNNING, PAUSED, SUCCEEDED -> new Next.Await(weighing);
+            case ISSUED, ACCEPTED, RUNNING, PAUSED -> new Next.Await(weighing);
         };
     }
 
-    private Next unsettled(CommandRecord weighing, Next.Send send) {
-        long tries = course.commands().stream()
-                .filter(each -> each.purpose() == weighing.purpose() && each.state() == CommandState.FAILED)
-                .count();
-        return tries <= MOST_WEIGHINGS ? send : judged(weighing, send);
+    /// How often in a row the vessel was weighed without a usable reading.
+    private long tries(CommandRecord weighing) {
+        return course.trailing(each -> each.purpose() == weighing.purpose()
+                && (each.state() == CommandState.FAILED || each.state() == CommandState.SUCCEEDED)
+                && Reading.of(each).isEmpty());
     }
 
     /// A person may have it weighed again; without a weight nothing can be dosed, so there is nothing to accept.
@@ -67,123 +100,138 @@ record Dosing(StepCourse course) {
         if (course.request().onFailure().remedies().stream().noneMatch(FailurePolicy.Remedy.Ask.class::isInstance)) {
             return Next.Finish.undone(weighing.code(), weighing.text());
         }
-        return course.verdicts()
-                .apply(weighing.id())
-                .<Next>map(verdict -> switch (verdict) {
-                    case REPEAT -> send;
-                    case ACCEPT, FAIL -> Next.Finish.undone(weighing.code(), "the balance gave no weight");
-                })
+        return decided(weighing, send)
                 .orElseGet(() ->
                         new Next.Ask(weighing, "The balance of %s does not settle.".formatted(weighing.device())));
     }
 
-    private Next after(CommandRecord dose, double beforeMg) {
+    private Optional<Next> decided(CommandRecord weighing, Next.Send again) {
+        return course.verdicts().apply(weighing.id()).map(verdict -> switch (verdict) {
+            case REPEAT -> again;
+            case ACCEPT, FAIL -> Next.Finish.undone(weighing.code(), "the balance gave no weight");
+        });
+    }
+
+    /// Whatever the policy says: nobody can prove what is in the vessel, and a guess would be a double dose.
+    private Next ask(CommandRecord weighing, String question) {
+        return decided(weighing, weigh(weighing.purpose()))
+                .orElseGet(() -> new Next.Ask(
+                        weighing, question + ". Weigh again (REPEAT) when that is mended, or end the step (FAIL)."));
+    }
+
+    /// What follows when the last command was a dose.
+    private Next after(CommandRecord dose) {
         return switch (dose.state()) {
-            case SUCCEEDED -> done(dose, beforeMg);
-            case REJECTED -> course.again(dose, remainder(dose, beforeMg).orElseGet(course::begin));
+            case SUCCEEDED -> done(dose);
+            case REJECTED -> remainder(dose) instanceof Next.Send again ? course.again(dose, again) : remainder(dose);
             // A denial is believed of everything else; of a dose the balance is asked, it costs ten seconds.
-            case DENIED -> measured(dose, beforeMg);
+            case DENIED -> weigh(CommandPurpose.WEIGH_AFTER);
             case CANCELED, ABORTED -> Next.Finish.undone(dose.code(), dose.text());
-            case INTERRUPTED, FORGOTTEN ->
-                dose.neverStarted() ? remainder(dose, beforeMg).orElseGet(course::begin) : measured(dose, beforeMg);
+            case INTERRUPTED, FORGOTTEN -> dose.neverStarted() ? remainder(dose) : weigh(CommandPurpose.WEIGH_AFTER);
             case FAILED -> {
                 if (dose.code().equals(EMPTY)) {
                     // Nothing is wrong with the dose: the rest follows when somebody has filled the hopper up.
-                    yield measured(dose, beforeMg);
+                    yield weigh(CommandPurpose.WEIGH_AFTER);
                 }
                 // Some of it may be in the vial: whatever follows starts from the balance.
                 var next = course.failed(dose, course.begin());
-                yield next instanceof Next.Send retry ? measured(dose, beforeMg, retry) : next;
+                yield next instanceof Next.Send ? weigh(CommandPurpose.WEIGH_AFTER) : next;
             }
             case ISSUED, ACCEPTED, RUNNING, PAUSED -> new Next.Await(dose);
         };
     }
 
-    private Next measured(CommandRecord dose, double beforeMg, Next.Send retry) {
-        var next = measured(dose, beforeMg);
-        return next instanceof Next.Send send && send.purpose() == CommandPurpose.DO
-                ? send.afterLab(retry.labPause()).avoiding(retry.avoid())
-                : next;
+    /// What a dose that never started was to add, from the balance's last word.
+    private Next remainder(CommandRecord dose) {
+        var account = account();
+        return account.segments() == 0
+                ? course.begin().avoiding(failedElsewhere(dose))
+                : send(targetMg() - account.deliveredMg(), dose);
     }
 
-    /// The weighing after a dose that may have left something, or what follows from it.
-    private Next measured(CommandRecord dose, double beforeMg) {
-        var after = course.last(CommandPurpose.WEIGH_AFTER).filter(each -> each.number() > dose.number());
-        if (after.isEmpty()) {
-            return weigh(CommandPurpose.WEIGH_AFTER);
-        }
-        if (after.get().state() != CommandState.SUCCEEDED) {
-            return weighAgain(after.get());
-        }
-        double delivered = net(after.get()) - beforeMg;
-        double tolerance = toleranceMg();
-        double missing = targetMg() - delivered;
-        if (missing < -tolerance) {
-            return new Next.Finish(
-                    new ActionOutcome.Done(result(delivered, after.get())),
-                    "%.1f mg were dosed for %.1f mg after an interruption".formatted(delivered, targetMg()));
-        }
-        return missing <= Math.max(tolerance, LEAST_MG)
-                ? Next.Finish.done(result(delivered, after.get()))
-                : send(missing);
+    /// The doses and what the balances say of them, in order.
+    private DoseAccount account() {
+        return DoseAccount.of(course.commands(), toleranceMg());
     }
 
-    /// The remainder that an earlier weighing left to dose, for a command that never started.
-    private Optional<Next.Send> remainder(CommandRecord dose, double beforeMg) {
-        return course.last(CommandPurpose.WEIGH_AFTER)
-                .filter(each -> each.number() < dose.number() && each.state() == CommandState.SUCCEEDED)
-                .map(after -> send(targetMg() - (net(after) - beforeMg)));
-    }
-
-    private Next.Send send(double milligrams) {
+    /// Doses what is missing; a retry that the failure policy has decided keeps its pause and its choice of a
+    /// device. On
+    /// another device the vessel is weighed there first: its balance has another zero.
+    private Next send(double milligrams, CommandRecord last) {
+        if (milligrams > targetMg() + toleranceMg()) {
+            // Cannot follow from readings that were accepted; a dose beyond the target is never sent all the same.
+            return ask(last, "%.1f mg seem to be missing of %.1f mg".formatted(milligrams, targetMg()));
+        }
         var texts = new LinkedHashMap<>(course.request().params());
         texts.put(TARGET, milligrams + " mg");
         texts.put(TOLERANCE, Math.min(WIDEST_TOLERANCE_PCT, 100 * toleranceMg() / milligrams) + " %");
-        return Next.Send.now(course.request().action(), texts, CommandPurpose.DO);
+        var send = Next.Send.now(course.request().action(), texts, CommandPurpose.DO);
+        var failed = course.last(CommandPurpose.DO).filter(dose -> dose.state() == CommandState.FAILED);
+        if (failed.isEmpty() || failed.get().code().equals(EMPTY)) {
+            return send.avoiding(failedElsewhere(last));
+        }
+        return course.failed(failed.get(), send) instanceof Next.Send retry
+                ? moved(send.afterLab(retry.labPause()).avoiding(retry.avoid()), last)
+                : send;
     }
 
-    /// The dose went to its end; what an interrupted one left before counts too.
-    private Next done(CommandRecord dose, double beforeMg) {
-        var earlier = course.last(CommandPurpose.WEIGH_AFTER).filter(each -> each.number() < dose.number());
-        if (earlier.isEmpty()) {
-            return finished(dose.detail());
+    private static Next moved(Next.Send send, CommandRecord weighing) {
+        return send.avoid().contains(weighing.device())
+                ? weigh(CommandPurpose.WEIGH_BEFORE).avoiding(send.avoid()).afterLab(send.labPause())
+                : send;
+    }
+
+    /// The devices that the failure policy has left behind: the vessel stands in another one by now.
+    private Set<String> failedElsewhere(CommandRecord last) {
+        var failed = course.failedDevices();
+        return failed.contains(last.device()) ? Set.of() : failed;
+    }
+
+    /// The dose went to its end; what an interrupted one left before counts too. A doser that says nothing
+    /// usable of
+    /// what it did is not believed: the vessel is weighed.
+    private Next done(CommandRecord dose) {
+        var own = Reading.of(dose);
+        if (own.isEmpty()) {
+            return weigh(CommandPurpose.WEIGH_AFTER);
         }
+        var account = account();
         var result = new LinkedHashMap<>(dose.detail());
-        result.put(NET, number(dose, NET) + net(earlier.get()) - beforeMg);
-        // Three readings make this figure instead of one.
-        result.put(SD, Math.sqrt(Math.pow(number(dose, SD), 2) + 2 * Math.pow(number(earlier.get(), SD), 2)));
-        result.put("completed", true);
-        return finished(result);
+        if (account.segments() > 1) {
+            result.putAll(result(account));
+        }
+        return finished(result, account.deliveredMg());
     }
 
     /// A doser that is content with too much makes a sample that can be used, with its true mass, and is doubted.
-    private Next finished(Map<String, Object> result) {
-        double net = result.get(NET) instanceof Number number ? number.doubleValue() : targetMg();
+    private Next finished(Map<String, Object> result, double net) {
         return new Next.Finish(
                 new ActionOutcome.Done(result),
                 net > targetMg() + toleranceMg() ? "%.1f mg were dosed for %.1f mg".formatted(net, targetMg()) : null);
     }
 
-    private static Map<String, Object> result(double delivered, CommandRecord after) {
-        return Map.of(NET, delivered, SD, Math.sqrt(2) * number(after, SD), "stable", true, "completed", true);
+    /// A standard deviation that nobody has said is left out, never zero.
+    private static Map<String, Object> result(DoseAccount account) {
+        var result = new LinkedHashMap<String, Object>();
+        result.put(NET, account.deliveredMg());
+        if (Double.isFinite(account.sdMg())) {
+            result.put(SD, account.sdMg());
+        }
+        result.put("stable", true);
+        result.put("completed", true);
+        return result;
     }
 
     private double targetMg() {
-        return Quantity.parse(course.request().params().getOrDefault(TARGET, "0 mg"))
-                .in("mg");
+        return quantity(TARGET, null, "mg");
     }
 
     private double toleranceMg() {
-        double percent = Quantity.parse(course.request().params().getOrDefault(TOLERANCE, "1 %"))
-                .in("%");
-        return Math.max(LEAST_TOLERANCE_MG, targetMg() * percent / 100);
+        return Math.max(LEAST_TOLERANCE_MG, targetMg() * quantity(TOLERANCE, "1 %", "%") / 100);
     }
 
-    private static double net(CommandRecord weighing) {
-        return number(weighing, NET);
-    }
-
-    private static double number(CommandRecord command, String field) {
-        return command.detail().get(field) instanceof Number number ? number.doubleValue() : 0;
+    private double quantity(String name, @Nullable String preset, String unit) {
+        var text = course.request().params().getOrDefault(name, preset == null ? "0 mg" : preset);
+        return Quantity.parse(text).in(unit);
     }
 }

@@ -16,7 +16,8 @@ import org.agate.workflows.action.FailurePolicy.Remedy;
 
 /// What a step does next, decided from what its commands have come to: a pure function of the ledger.
 ///
-/// So it decides the same after a restart as it would have without, and never guesses: what cannot be proved is looked
+/// So it decides the same after a restart as it would have without, and never guesses: what cannot be proved is
+/// looked
 /// at, weighed, or asked. The recovery class of the action says which.
 ///
 /// @param recovery class of the step's action
@@ -30,6 +31,7 @@ record StepCourse(
 
     private static final Set<String> TRY_AGAIN = Set.of("BUSY", "NO_LEASE", "STALE_EPOCH", "EXPIRED", "QUEUE_FULL");
     private static final int MOST_REFUSALS = 20;
+    private static final int MOST_MEASUREMENTS = 3;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     StepCourse {
@@ -58,13 +60,30 @@ record StepCourse(
     /// What follows when a command of the step's own action is over.
     private Next after(CommandRecord last) {
         return switch (last.state()) {
-            case SUCCEEDED -> Next.Finish.done(last.detail());
+            case SUCCEEDED -> done(last);
             case REJECTED, DENIED -> again(last, begin());
             case FAILED -> failed(last, begin());
             case CANCELED, ABORTED -> Next.Finish.undone(last.code(), last.text());
             case INTERRUPTED, FORGOTTEN -> last.neverStarted() ? begin() : unproved(last);
             case ISSUED, ACCEPTED, RUNNING, PAUSED -> new Next.Await(last);
         };
+    }
+
+    /// A result that is not as the device's factsheet says is no number: a measurement is repeated, and what has
+    /// moved
+    /// something makes its sample doubtful.
+    private Next done(CommandRecord last) {
+        var complaint = last.detail().get(CommandLedger.COMPLAINT);
+        if (complaint == null) {
+            return Next.Finish.done(last.detail());
+        }
+        var text = "the result of %s on %s is not as its factsheet says: %s"
+                .formatted(last.action(), last.device(), complaint);
+        if (recovery != Recovery.QUERY) {
+            return new Next.Finish(new ActionOutcome.Done(last.detail()), text);
+        }
+        long wrong = trailing(command -> command.state() == CommandState.SUCCEEDED);
+        return wrong <= MOST_MEASUREMENTS ? begin() : judged(last, text, begin());
     }
 
     /// Nothing was moved by the last command: a new one is safe, but a device that keeps refusing is left alone.
@@ -79,7 +98,7 @@ record StepCourse(
         return send.afterWall(Duration.ofMillis(Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(10, refusals - 1))));
     }
 
-    private long trailing(Predicate<CommandRecord> wanted) {
+    long trailing(Predicate<CommandRecord> wanted) {
         long count = 0;
         for (var command : commands.reversed()) {
             if (!wanted.test(command)) {
@@ -114,7 +133,7 @@ record StepCourse(
         };
     }
 
-    private Set<String> failedDevices() {
+    Set<String> failedDevices() {
         return commands.stream()
                 .filter(command -> command.state() == CommandState.FAILED)
                 .map(CommandRecord::device)

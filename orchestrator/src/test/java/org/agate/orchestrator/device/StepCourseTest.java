@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.agate.orchestrator.database.Json;
 import org.agate.robot.device.Recovery;
@@ -18,10 +19,12 @@ import org.agate.workflows.action.ActionRequest;
 import org.agate.workflows.action.FailurePolicy;
 import org.agate.workflows.action.Terms;
 import org.agate.workflows.quantity.Quantity;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every class of recovery, from what the ledger says.
 class StepCourseTest {
@@ -32,6 +35,7 @@ class StepCourseTest {
     private final List<CommandRecord> commands = new ArrayList<>();
     private final Map<UUID, Verdict> verdicts = new HashMap<>();
     private String policy = "fail";
+    private String device = "";
 
     private UUID record(CommandPurpose purpose, CommandState state, Map<String, Object> outcome) {
         var id = new UUID(1, commands.size());
@@ -41,7 +45,7 @@ class StepCourseTest {
                 RUN,
                 "step",
                 "S-1",
-                "device-" + commands.size(),
+                device.isEmpty() ? "device-" + commands.size() : device,
                 purpose == CommandPurpose.DO ? "act" : "weigh",
                 "{}",
                 "there/slot",
@@ -129,8 +133,26 @@ class StepCourseTest {
         done(CommandState.RUNNING, Map.of());
         assertThat(next(recovery)).isInstanceOf(Next.Await.class);
         commands.removeLast();
-        done(CommandState.SUCCEEDED, Map.of("n", 1));
+        done(CommandState.SUCCEEDED, Map.of("n", 1, "net_mg", 100.0));
         assertThat(result(next(recovery))).containsEntry("n", 1);
+    }
+
+    @Test
+    void aMeasurementThatIsNotAsTheFactsheetSaysIsRepeatedAndThenAskedAbout() {
+        for (int i = 0; i < 3; i++) {
+            done(CommandState.SUCCEEDED, Map.of("complaint", "height_mm (NaN) is not a finite number"));
+            isSent(next(Recovery.QUERY), "act", CommandPurpose.DO);
+        }
+        done(CommandState.SUCCEEDED, Map.of("complaint", "height_mm (NaN) is not a finite number"));
+        assertThat(next(Recovery.QUERY)).isInstanceOf(Next.Ask.class);
+    }
+
+    @Test
+    void anActionWhoseResultIsNotAsTheFactsheetSaysIsDoneOnceAndMakesTheSampleSuspect() {
+        done(CommandState.SUCCEEDED, Map.of("complaint", "rotations is missing"));
+        assertThat(next(Recovery.NEVER_REPEAT))
+                .isInstanceOfSatisfying(
+                        Next.Finish.class, finish -> assertThat(finish.doubt()).contains("rotations is missing"));
     }
 
     @ParameterizedTest
@@ -217,8 +239,17 @@ class StepCourseTest {
     @Nested
     class ADose {
 
+        @BeforeEach
+        void onOneDoser() {
+            device = "doser-1";
+        }
+
         private Next dose() {
             return next(Recovery.MEASURE_AND_COMPLETE);
+        }
+
+        private void interrupted() {
+            done(CommandState.INTERRUPTED, Map.of("started", true));
         }
 
         private void weighed(CommandPurpose purpose, double milligrams) {
@@ -334,8 +365,144 @@ class StepCourseTest {
             assertThat(((Next.Send) dose()).labPause()).isEqualTo(Duration.ofSeconds(60));
             done(CommandState.FAILED, Map.of("code", "FLOW_TOO_LOW"));
             weighed(CommandPurpose.WEIGH_AFTER, 50);
-            assertThat(target(dose())).isCloseTo(50, within(1e-9));
-            assertThat(((Next.Send) dose()).avoid()).isNotEmpty();
+            isSent(dose(), "weigh", CommandPurpose.WEIGH_BEFORE);
+            assertThat(((Next.Send) dose()).avoid()).containsExactly("doser-1");
+            device = "doser-2";
+            weighed(CommandPurpose.WEIGH_BEFORE, 5_000);
+            assertThat(target(dose())).as("the other balance has another zero").isCloseTo(50, within(1e-9));
+            assertThat(((Next.Send) dose()).avoid()).containsExactly("doser-1");
+            interrupted();
+            weighed(CommandPurpose.WEIGH_AFTER, 5_030);
+            assertThat(target(dose())).isCloseTo(20, within(1e-9));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{}",
+                    "{\"net_mg\":\"NaN\"}",
+                    "{\"net_mg\":null}",
+                    "{\"net_mg\":1e999}",
+                    "{\"net_mg\":\"12\"}",
+                    "{\"net_mg\":40,\"stable\":false}",
+                    "{\"net_mg\":40,\"sd_mg\":-1}"
+                })
+        void whoseBalanceGivesNoUsableMassIsWeighedThreeTimesMoreAndThenAPersonIsAsked(String outcome) {
+            for (int i = 0; i < 4; i++) {
+                isSent(dose(), "weigh", CommandPurpose.WEIGH_BEFORE);
+                record(CommandPurpose.WEIGH_BEFORE, CommandState.SUCCEEDED, Json.map(outcome));
+            }
+            assertThat(dose()).isInstanceOf(Next.Ask.class);
+            commands.clear();
+            weighed(CommandPurpose.WEIGH_BEFORE, 0);
+            interrupted();
+            var last = new UUID(0, 0);
+            for (int i = 0; i < 4; i++) {
+                isSent(dose(), "weigh", CommandPurpose.WEIGH_AFTER);
+                last = record(CommandPurpose.WEIGH_AFTER, CommandState.SUCCEEDED, Json.map(outcome));
+            }
+            assertThat(dose()).isInstanceOf(Next.Ask.class);
+            verdicts.put(last, Verdict.REPEAT);
+            isSent(dose(), "weigh", CommandPurpose.WEIGH_AFTER);
+            verdicts.put(last, Verdict.FAIL);
+            assertThat(((Next.Finish) dose()).outcome()).isInstanceOf(ActionOutcome.Undone.class);
+        }
+
+        @Test
+        void thatADoserCallsDoneWithoutAMassIsWeighed() {
+            weighed(CommandPurpose.WEIGH_BEFORE, 40);
+            done(CommandState.SUCCEEDED, Map.of("bursts", 3));
+            isSent(dose(), "weigh", CommandPurpose.WEIGH_AFTER);
+            weighed(CommandPurpose.WEIGH_AFTER, 139.5);
+            assertThat(net(dose())).isCloseTo(99.5, within(1e-9));
+        }
+
+        @Test
+        void afterWhichTheBalanceShowsLessThanBeforeIsAskedAndNeverDosedAgain() {
+            weighed(CommandPurpose.WEIGH_BEFORE, 350);
+            interrupted();
+            weighed(CommandPurpose.WEIGH_AFTER, 0);
+            assertThat(dose())
+                    .isInstanceOfSatisfying(
+                            Next.Ask.class, ask -> assertThat(ask.question()).contains("350.0 mg less"));
+        }
+
+        @Test
+        void afterWhichARestartedBalanceShowsNothingIsAskedBecauseItMayHaveLostItsZero() {
+            weighed(CommandPurpose.WEIGH_BEFORE, 0);
+            interrupted();
+            weighed(CommandPurpose.WEIGH_AFTER, 0.05);
+            assertThat(dose())
+                    .isInstanceOfSatisfying(
+                            Next.Ask.class, ask -> assertThat(ask.question()).contains("lost its zero"));
+        }
+
+        private void weighedWithVessel(CommandPurpose purpose, double net, double gross) {
+            record(purpose, CommandState.SUCCEEDED, Map.of("net_mg", net, "sd_mg", 0.1, "gross_mg", gross));
+        }
+
+        @Test
+        void ofWhichAGrossMassProvesThatNothingFellIsDosedInFull() {
+            weighedWithVessel(CommandPurpose.WEIGH_BEFORE, 0, 12_000);
+            interrupted();
+            weighedWithVessel(CommandPurpose.WEIGH_AFTER, 0.05, 12_000.05);
+            assertThat(target(dose())).isCloseTo(99.95, within(1e-9));
+        }
+
+        @Test
+        void ofWhichTheGrossMassIsGoneIsAsked() {
+            weighedWithVessel(CommandPurpose.WEIGH_BEFORE, 0, 12_000);
+            interrupted();
+            weighedWithVessel(CommandPurpose.WEIGH_AFTER, 0, 0);
+            assertThat(dose()).isInstanceOf(Next.Ask.class);
+        }
+
+        @Test
+        void whoseVesselStandsOnAnotherBalanceAfterwardsIsAsked() {
+            weighed(CommandPurpose.WEIGH_BEFORE, 0);
+            interrupted();
+            device = "doser-2";
+            weighed(CommandPurpose.WEIGH_AFTER, 5_060);
+            assertThat(dose())
+                    .isInstanceOfSatisfying(
+                            Next.Ask.class,
+                            ask -> assertThat(ask.question())
+                                    .contains("doser-1")
+                                    .contains("doser-2"));
+        }
+
+        @Test
+        void ofUnknownPrecisionHasNoStandardDeviationInsteadOfZero() {
+            record(CommandPurpose.WEIGH_BEFORE, CommandState.SUCCEEDED, Map.of("net_mg", 0.0));
+            interrupted();
+            record(CommandPurpose.WEIGH_AFTER, CommandState.SUCCEEDED, Map.of("net_mg", 99.0));
+            assertThat(result(dose())).containsEntry("net_mg", 99.0).doesNotContainKey("sd_mg");
+        }
+
+        @Test
+        void neverAsksADoserForMoreThanTheTarget() {
+            var random = new SplittableRandom(4);
+            for (int trial = 0; trial < 3_000; trial++) {
+                commands.clear();
+                policy = random.nextBoolean() ? "retry 2, alternative, fail" : "ask";
+                for (int i = random.nextInt(7); i >= 0; i--) {
+                    device = random.nextInt(5) == 0 ? "doser-2" : "doser-1";
+                    var reading = new HashMap<String, Object>();
+                    if (random.nextInt(5) > 0) {
+                        reading.put("net_mg", random.nextDouble(-300, 5_000));
+                    }
+                    reading.put("stable", random.nextInt(5) > 0);
+                    var purpose = CommandPurpose.values()[random.nextInt(CommandPurpose.values().length)];
+                    var state = CommandState.values()[random.nextInt(CommandState.values().length)];
+                    if (purpose != CommandPurpose.PREPARE && state.isOver()) {
+                        reading.put("code", "FLOW_TOO_LOW");
+                        record(purpose, random.nextBoolean() ? CommandState.SUCCEEDED : state, reading);
+                    }
+                }
+                if (dose() instanceof Next.Send send && send.purpose() == CommandPurpose.DO) {
+                    assertThat(target(send)).as("%s", commands).isLessThanOrEqualTo(102);
+                }
+            }
         }
     }
 }

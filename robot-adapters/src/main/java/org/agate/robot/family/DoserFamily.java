@@ -35,6 +35,7 @@ final class DoserFamily {
                                 "mode",
                                 ParameterRange.oneOf("STABLE", "IMMEDIATE").orNone())
                         .giving("net_mg", ParameterRange.measured("mg"))
+                        .giving("gross_mg", ParameterRange.measured("mg").orNone())
                         .giving("sd_mg", ParameterRange.measured("mg"))
                         .giving("stable", ParameterRange.flag()));
         actions.put(
