@@ -70,6 +70,7 @@ final class SharedOptions {
         if (Files.exists(data) && !Files.isDirectory(data)) {
             throw new WrongUse("--data (%s) is a file, not a folder. Maybe choose another name.".formatted(data));
         }
+        DataFolder.check(data);
     }
 
     private static void free(String flag, int port) {

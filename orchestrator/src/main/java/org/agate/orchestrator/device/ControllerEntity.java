@@ -18,6 +18,9 @@ class ControllerEntity {
     @Nullable
     String holder;
 
+    @Nullable
+    String server;
+
     @SuppressWarnings("NullAway.Init")
     protected ControllerEntity() {}
 

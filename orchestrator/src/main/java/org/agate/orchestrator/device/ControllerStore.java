@@ -1,6 +1,7 @@
 package org.agate.orchestrator.device;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.agate.orchestrator.Sources.Ids;
 import org.agate.orchestrator.database.Database;
 
@@ -23,6 +24,12 @@ class ControllerStore {
         this.ids = ids;
     }
 
+    /// The server that started last, for people; empty when none has said.
+    Optional<String> lastServer(String id) {
+        return database.call(entities -> Optional.ofNullable(entities.find(ControllerEntity.class, id))
+                .flatMap(row -> Optional.ofNullable(row.server)));
+    }
+
     /// Who a start is.
     ///
     /// @param holder the name on the leases
@@ -31,9 +38,10 @@ class ControllerStore {
 
     /// The identity of a start, committed.
     ///
+    /// @param server who starts, for people: host and process
     /// @param renamed whether the holder must be one that no device has heard of: the database may be older than
     ///     what the devices know
-    Identity next(String id, boolean renamed) {
+    Identity next(String id, String server, boolean renamed) {
         return database.call(entities -> {
             var row = entities.find(ControllerEntity.class, id);
             if (row == null) {
@@ -45,6 +53,7 @@ class ControllerStore {
                 var random = ids.get().toString();
                 row.holder = id + "-" + random.substring(random.length() - 8);
             }
+            row.server = server;
             row.epoch = (row.epoch / EPOCHS_OF_A_START + 1) * EPOCHS_OF_A_START;
             return new Identity(row.holder, row.epoch);
         });

@@ -83,9 +83,10 @@ public class DeviceBoard {
 
     /// Connects, with a fresh epoch; attends to the commands that an earlier start left open.
     ///
+    /// @param server who starts, for people
     /// @param restored whether the database may be older than what the devices know
-    public void start(Broker broker, String files, boolean restored) {
-        var identity = controllers.next(id, restored);
+    public void start(Broker broker, String files, String server, boolean restored) {
+        var identity = controllers.next(id, server, restored);
         long epoch = identity.epoch();
         var fresh = new ControllerLink(
                 new ControllerSetup(id, identity.holder(), broker, files, epoch, wall, monotonic), new Listener());
@@ -110,6 +111,21 @@ public class DeviceBoard {
     public boolean isConnected() {
         var current = link;
         return current != null && current.isConnected();
+    }
+
+    /// The server that started last on this database, for people; empty when none has said.
+    public Optional<String> lastServer() {
+        return controllers.lastServer(id);
+    }
+
+    /// Ends the connection for good, because another server has the database.
+    public void giveUp(String successor) {
+        rival = successor;
+        var current = link;
+        if (current != null) {
+            current.close();
+        }
+        onChanged.forEach(Runnable::run);
     }
 
     /// The controller that is in charge in place of this one; empty when none is.

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What happened, for ever: append-only, each entry sealed with the hash of the one before it.
 ///
-/// Facts are the truth: the tables are written in the same transaction, by their projections. One writer at a time, so
-/// that numbers rise in the order of commits and a reader that has seen 42 never misses a 41; what several threads want
+/// Facts are the truth: the tables are written in the same transaction, by their projections. One writer at a
+/// time, so
+/// that numbers rise in the order of commits and a reader that has seen 42 never misses a 41; what several
+/// threads want
 /// to
 /// keep at the same time is kept by one commit. Thread-safe.
 @ApplicationScoped
@@ -67,7 +70,8 @@ public class EventLog {
         write(entities -> List.of(new Entry(subject, kind, text, Json.write(data), false)));
     }
 
-    /// Decides what happened by what the tables say, and keeps it: nobody writes in between, and all facts or none are
+    /// Decides what happened by what the tables say, and keeps it: nobody writes in between, and all facts or
+    /// none are
     /// kept.
     ///
     /// @return the entries; empty when nothing was decided
@@ -97,11 +101,13 @@ public class EventLog {
         return taken;
     }
 
-    /// One commit for all that wait: a commit is what costs time. One that is wrong must not take the others with it.
+    /// One commit for all that wait: a commit is what costs time. One that is wrong must not take the others
+    /// with it.
     private void keepAll(List<Wish> wishes) {
         List<List<LabEvent>> kept;
+        var attempts = new Attempts(wishes);
         try {
-            kept = storage.insist(() -> attempt(wishes));
+            kept = attempts.insist();
         } catch (RuntimeException e) {
             if (wishes.size() == 1) {
                 wishes.getFirst().failed(e);
@@ -109,6 +115,10 @@ public class EventLog {
                 wishes.forEach(wish -> keepAll(List.of(wish)));
             }
             return;
+        } catch (Error e) {
+            // Whoever waits must not wait for ever, whatever becomes of this process.
+            wishes.forEach(wish -> wish.failed(new IllegalStateException("The log could not be written", e)));
+            throw e;
         }
         for (int i = 0; i < wishes.size(); i++) {
             tellCalmly(kept.get(i));
@@ -125,27 +135,73 @@ public class EventLog {
         }
     }
 
-    private List<List<LabEvent>> attempt(List<Wish> wishes) {
-        try {
-            return QuarkusTransaction.requiringNew()
-                    .call(() -> database.call(entities -> {
-                        var kept = new ArrayList<List<LabEvent>>();
-                        var at = head == null ? lastIn(entities) : head;
-                        for (var wish : wishes) {
-                            var events = keep(wish.decision().apply(entities), at, entities);
-                            at = events.isEmpty()
-                                    ? at
-                                    : new Mark(
-                                            events.getLast().id(),
-                                            events.getLast().hash());
-                            kept.add(events);
-                        }
-                        return kept;
-                    }));
-        } catch (RuntimeException e) {
-            // Nobody knows what was committed: the next attempt asks the table.
-            head = null;
-            throw e;
+    /// The attempts to keep some wishes. A commit whose answer was lost may have happened: before it is tried
+    /// again, and
+    /// before it is called a failure, the table is asked for the very entries that were tried, by their seals.
+    private final class Attempts {
+
+        private final List<Wish> wishes;
+        private final List<List<List<LabEvent>>> inDoubt = new ArrayList<>();
+
+        private Attempts(List<Wish> wishes) {
+            this.wishes = wishes;
+        }
+
+        List<List<LabEvent>> insist() {
+            try {
+                return storage.insist(this::attempt);
+            } catch (RuntimeException e) {
+                // Perhaps the first attempt was kept after all, and the second met its own numbers.
+                return storage.insist(this::kept).orElseThrow(() -> e);
+            }
+        }
+
+        private List<List<LabEvent>> attempt() {
+            return kept().orElseGet(this::tryAgain);
+        }
+
+        private List<List<LabEvent>> tryAgain() {
+            var tried = new ArrayList<List<LabEvent>>();
+            try {
+                QuarkusTransaction.requiringNew()
+                        .run(() -> database.run(entities -> {
+                            var at = head == null ? lastIn(entities) : head;
+                            for (var wish : wishes) {
+                                var events = keep(wish.decision().apply(entities), at, entities);
+                                at = events.isEmpty()
+                                        ? at
+                                        : new Mark(
+                                                events.getLast().id(),
+                                                events.getLast().hash());
+                                tried.add(events);
+                            }
+                        }));
+                return tried;
+            } catch (RuntimeException e) {
+                // Nobody knows what was committed: the next attempt asks the table.
+                head = null;
+                if (tried.size() == wishes.size()) {
+                    inDoubt.add(tried);
+                }
+                throw e;
+            }
+        }
+
+        /// The attempt that was committed although its answer was lost.
+        private Optional<List<List<LabEvent>>> kept() {
+            return inDoubt.stream().filter(this::isKept).findFirst();
+        }
+
+        private boolean isKept(List<List<LabEvent>> tried) {
+            return tried.stream()
+                    .flatMap(List::stream)
+                    .reduce((first, second) -> second)
+                    .map(last -> QuarkusTransaction.requiringNew()
+                            .call(() -> database.call(entities -> {
+                                var row = entities.find(EventEntity.class, last.id());
+                                return row != null && row.hash.equals(last.hash());
+                            })))
+                    .orElse(false);
         }
     }
 
@@ -241,7 +297,8 @@ public class EventLog {
         return live.onOverflow().buffer(10_000);
     }
 
-    /// Whether the log ends before the last entry that was kept beside the database: its end was cut off, or an older
+    /// Whether the log ends before the last entry that was kept beside the database: its end was cut off, or an
+    /// older
     /// copy was put in its place.
     public boolean isCut() {
         return headFile.kept().filter(kept -> kept.id() > last().id()).isPresent();

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.campaign.Campaigns;
+import org.agate.orchestrator.database.SoleUse;
 import org.agate.orchestrator.database.Storage;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.device.LabFloor;
@@ -38,10 +39,12 @@ class Startup {
     private final Rebuild rebuild;
     private final RunDesk runs;
     private final Campaigns campaigns;
+    private final SoleUse sole;
     private final InstantSource wall;
     private final String files;
     private @Nullable EmbeddedBroker embedded;
     private @Nullable VirtualLab lab;
+    private boolean refused;
 
     Startup(
             AgateConfig config,
@@ -52,6 +55,7 @@ class Startup {
             Rebuild rebuild,
             RunDesk runs,
             Campaigns campaigns,
+            SoleUse sole,
             InstantSource wall,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
@@ -63,8 +67,14 @@ class Startup {
         this.rebuild = rebuild;
         this.runs = runs;
         this.campaigns = campaigns;
+        this.sole = sole;
         this.wall = wall;
         this.files = "http://%s:%d/api/v1/files".formatted(host.equals("0.0.0.0") ? hostName() : host, port);
+    }
+
+    private static String server() {
+        return "host %s, process %d"
+                .formatted(hostName(), ProcessHandle.current().pid());
     }
 
     private static String hostName() {
@@ -83,6 +93,20 @@ class Startup {
             rebuild();
             return;
         }
+        if (!sole.take()) {
+            LOG.fatalf(
+                    "database.in-use: another server uses this database (%s). Nothing was started.\n"
+                            + "Maybe stop that one first, or choose another --database.",
+                    board.lastServer().orElse("unknown"));
+            refused = true;
+            Quarkus.asyncExit(1);
+            return;
+        }
+        sole.onLost(() -> {
+            LOG.fatal("database.taken: another server has taken this database; nothing is sent from here any more.\n"
+                    + "Maybe stop one of the two.");
+            board.giveUp("another server on this database");
+        });
         storage.onChanged(this::storageChanged);
         boolean cut = log.isCut();
         if (cut) {
@@ -95,7 +119,7 @@ class Startup {
         }
         floor.open();
         var broker = new Broker(url, config.tls().map(TlsIdentity::in).orElse(null));
-        board.start(broker, files, cut);
+        board.start(broker, files, server(), cut);
         runs.open();
         campaigns.open();
         var laboratory = config.lab().embedded()
@@ -147,6 +171,9 @@ class Startup {
     }
 
     void down(@Observes ShutdownEvent stopping) {
+        if (refused) {
+            return;
+        }
         runs.close();
         campaigns.close();
         if (lab != null) {
@@ -156,5 +183,6 @@ class Startup {
         if (embedded != null) {
             embedded.close();
         }
+        sole.release();
     }
 }
