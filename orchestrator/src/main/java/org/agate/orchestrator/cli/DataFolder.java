@@ -20,7 +20,7 @@ final class DataFolder {
     /// @throws WrongUse with what to do
     static void check(Path data) {
         var parent = existing(data.toAbsolutePath());
-        if (parent == null || !Files.isWritable(parent)) {
+        if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
             throw new WrongUse("--data (%s) cannot be written. Maybe choose another folder.".formatted(data));
         }
         var file = data.resolve(DATABASE);

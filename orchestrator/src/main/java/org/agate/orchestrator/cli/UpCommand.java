@@ -6,20 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.agate.orchestrator.lab.Laboratories;
+import org.agate.orchestrator.lab.LaboratoryKind;
 import org.agate.orchestrator.process.ServerProcess;
 import org.agate.robot.broker.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `agate up`.
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
         description =
-                "Run the server with the embedded broker and simulated lab, until Ctrl-C. With --broker no lab is started.")
+                "Run the server with the embedded broker and simulated lab, until Ctrl-C. With --broker no lab is started,"
+                        + " and the data are in agate-site-data unless --data says otherwise.")
 final class UpCommand implements Callable<Integer> {
+
+    private static final String SITE_DATA = "agate-site-data";
 
     @Mixin
     private SharedOptions shared = new SharedOptions();
@@ -51,9 +57,19 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws InterruptedException {
+        if (shared.broker != null && !spec.commandLine().getParseResult().hasMatchedOption("--data")) {
+            // Never the simulated laboratory's folder by mistake.
+            shared.data = Path.of(SITE_DATA);
+        }
         shared.check(true, true);
+        LaboratoryKind.complaint(shared.data, shared.broker == null).ifPresent(complaint -> {
+            throw new WrongUse(complaint);
+        });
         if (shared.broker == null) {
             // Read now, so that an unusable folder is told before anything starts.
             Laboratories.find(scenario, Optional.ofNullable(photos));

@@ -259,6 +259,7 @@ public class DeviceBoard {
                         device.device() + " " + kind.substring(7),
                         Map.of());
             }
+            device.factsheet().filter(sheet -> !sheet.simulated()).ifPresent(sheet -> real(device.device()));
             boolean complained = before != null && !before.complaints().isEmpty();
             if (complained == device.complaints().isEmpty()) {
                 understood(device);
@@ -268,6 +269,18 @@ public class DeviceBoard {
             }
             device.state().ifPresent(state -> strange(device.device(), state));
             onChanged.forEach(Runnable::run);
+        }
+
+        private void real(DeviceId device) {
+            if (lab.becomesReal()) {
+                log.append(
+                        Subject.device(device.value()),
+                        "lab.real-time",
+                        "%s is a real device: lab time is wall time from now on. A simulated laboratory was here before:"
+                                        .formatted(device)
+                                + " maybe it left its clock on the broker, or this data folder is its own",
+                        Map.of());
+            }
         }
 
         /// A device whose last message could not be read is left alone until it says something that can.

@@ -93,6 +93,13 @@ class Startup {
             rebuild();
             return;
         }
+        var mixed = LaboratoryKind.mark(config.data(), config.lab().embedded());
+        if (mixed.isPresent()) {
+            LOG.fatal(mixed.get());
+            refused = true;
+            Quarkus.asyncExit(1);
+            return;
+        }
         if (!sole.take()) {
             LOG.fatalf(
                     "database.in-use: another server uses this database (%s). Nothing was started.\n"

@@ -38,8 +38,9 @@ class DataFolderTest {
     }
 
     @Test
-    void aPlaceThatCannotBeWrittenIsRefused() {
-        assertThatThrownBy(() -> DataFolder.check(Path.of("/proc/agate-data")))
+    void aFolderBelowAFileIsRefused() throws IOException {
+        var file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> DataFolder.check(file.resolve("data")))
                 .isInstanceOf(WrongUse.class)
                 .hasMessageContaining("cannot be written");
     }
