@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.agate.robot.device.ContractBroken;
+import org.agate.robot.wire.Printable;
 import org.agate.robot.wire.WireCodec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A ledger in one file of JSON lines, synced to disk at each write, compacted when it is opened or long. Thread-safe.
+/// A ledger in one file of JSON lines, synced to disk at each write, compacted when it is opened or long.
+/// Thread-safe.
 public final class FileLedger implements DeviceLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileLedger.class);
@@ -78,7 +80,7 @@ public final class FileLedger implements DeviceLedger {
                 Files.createDirectories(directory);
             }
             if (Files.exists(path)) {
-                Files.readAllLines(path).forEach(this::replay);
+                LedgerLines.of(Files.readAllBytes(path), path).forEach(this::replay);
             }
             file = compact();
         } catch (IOException e) {
@@ -91,8 +93,7 @@ public final class FileLedger implements DeviceLedger {
         try {
             apply(codec.value(text, Line.class));
         } catch (ContractBroken e) {
-            // A crash in the middle of a write leaves half a line: what it would have said was never acted upon.
-            LOG.warn("Ledger line skipped: {}", text);
+            LOG.warn("Ledger line skipped path={} line={}", path, Printable.of(text, 200));
         }
     }
 
@@ -116,7 +117,8 @@ public final class FileLedger implements DeviceLedger {
         }
     }
 
-    /// Forgets what is both old and beyond the number that is promised; the new file is on disk before it replaces the
+    /// Forgets what is both old and beyond the number that is promised; the new file is on disk before it
+    /// replaces the
     /// old one.
     private FileOutputStream compact() throws IOException {
         var yesterday = wall.instant().minus(KEPT_FOR);
