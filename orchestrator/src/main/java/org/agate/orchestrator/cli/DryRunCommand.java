@@ -118,10 +118,14 @@ final class DryRunCommand implements Callable<Integer> {
         }
     }
 
-    private List<Finding> validate(Path workflows, String name) {
+    /// A file is looked at as it is, also when it is too malformed to be in the library.
+    private List<Finding> validate(Path workflows, String name) throws IOException {
         var library = WorkflowLibrary.load(workflows);
         var materials = Materials.read(workflows.resolve("materials.yaml"));
-        var text = library.named(name).files().getOrDefault(name, "");
+        var file = Path.of(workflow);
+        var text = Files.exists(file)
+                ? Files.readString(file)
+                : library.named(name).files().getOrDefault(name, "");
         return new Validator(Laboratories.catalog(scenario, materials), library.texts(), samples)
                 .validate(workflow, text);
     }

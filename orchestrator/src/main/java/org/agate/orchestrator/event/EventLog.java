@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -273,6 +274,17 @@ public class EventLog {
                 .getResultStream()
                 .map(EventEntity::view)
                 .toList());
+    }
+
+    /// The last entry about a run; empty when there is none.
+    public Optional<LabEvent> lastOf(UUID run) {
+        return database.call(entities -> entities.createQuery(
+                        "from EventEntity e where e.run = :run order by e.id desc", EventEntity.class)
+                .setParameter("run", run)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(EventEntity::view));
     }
 
     /// The latest events, oldest first.

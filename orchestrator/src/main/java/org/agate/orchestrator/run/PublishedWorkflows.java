@@ -3,18 +3,24 @@ package org.agate.orchestrator.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.workflows.WorkflowInvalid;
 import org.agate.workflows.definition.WorkflowLibrary;
 import org.agate.workflows.definition.WorkflowVersion;
+import org.jboss.logging.Logger;
 
-/// The versions of workflows that can be run. Publishing is explicit: editing a file changes nothing until then, and a
+/// The versions of workflows that can be run. Publishing is explicit: editing a file changes nothing until then,
+/// and a
 /// run keeps the version that it started with.
 @ApplicationScoped
 public class PublishedWorkflows {
+
+    private static final Logger LOG = Logger.getLogger(PublishedWorkflows.class);
 
     private final Database database;
     private final EventLog log;
@@ -26,26 +32,41 @@ public class PublishedWorkflows {
         this.folder = config.workflows();
     }
 
-    /// Puts the shipped workflows into the folder, and publishes what never was.
+    /// Puts the shipped workflows into the folder, and publishes those of them that never were. A person's draft
+    /// stays a
+    /// draft.
     void open() {
         WorkflowLibrary.unpack(folder);
-        for (var version : drafts()) {
-            if (latest(version.name()).isEmpty()) {
+        var library = WorkflowLibrary.load(folder);
+        library.faults()
+                .forEach((name, fault) -> LOG.warnf(
+                        "Workflow file left out name=%s: %s",
+                        name, String.valueOf(fault.getMessage()).replace('\n', ' ')));
+        var shipped = WorkflowLibrary.shipped();
+        for (var version : library.all()) {
+            if (shipped.contains(version.name()) && latest(version.name()).isEmpty()) {
                 publish(version, "agate");
             }
         }
     }
 
-    /// The workflows as their files are now.
+    /// What is wrong with files that cannot be read, by name.
+    public Map<String, WorkflowInvalid> faults() {
+        return WorkflowLibrary.load(folder).faults();
+    }
+
+    /// The workflows as their files are now, those that can be read.
     public List<WorkflowVersion> drafts() {
         return WorkflowLibrary.load(folder).all();
     }
 
     /// Publishes a workflow as its files are now.
     ///
-    /// @throws WorkflowInvalid when there is none of that name, or it cannot work
-    public WorkflowVersion publish(String name, String by) {
+    /// @param check throws when it must not be published
+    /// @throws WorkflowInvalid when there is none of that name, or it cannot be read
+    public WorkflowVersion publish(String name, String by, Consumer<WorkflowVersion> check) {
         var version = WorkflowLibrary.load(folder).named(name);
+        check.accept(version);
         publish(version, by);
         return version;
     }

@@ -16,6 +16,7 @@ import org.agate.orchestrator.device.CommandRecord;
 import org.agate.orchestrator.device.LabFloor;
 import org.agate.orchestrator.device.Outlook;
 import org.agate.orchestrator.dispatch.Priority;
+import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,11 @@ public class RunResource {
     private final RunOrders orders;
     private final RunControl control;
     private final LabFloor floor;
+    private final EventLog log;
 
-    RunResource(RunStore runs, CommandLedger ledger, RunOrders orders, RunControl control, LabFloor floor) {
+    RunResource(
+            RunStore runs, CommandLedger ledger, RunOrders orders, RunControl control, LabFloor floor, EventLog log) {
+        this.log = log;
         this.floor = floor;
         this.runs = runs;
         this.ledger = ledger;
@@ -108,9 +112,17 @@ public class RunResource {
                 .or(() -> runs.ordered().stream()
                         .filter(order -> order.id().equals(id))
                         .findFirst())
-                .orElseThrow(() -> new Problem(
-                        404, "run.unknown", "There is no run (%s).".formatted(id), "Maybe look at the list."));
+                .orElseThrow(() -> gone(id));
         return new Detail(run, runs.steps(id), ledger.of(id), floor.outlook(id).orElse(null));
+    }
+
+    /// An order that was taken back, by a person or because it could not be run, is told with its reason.
+    private Problem gone(UUID id) {
+        return log.lastOf(id)
+                .map(last -> new Problem(
+                        410, "run.withdrawn", "Run (%s): %s.".formatted(id, last.text()), "Maybe order it again."))
+                .orElseGet(() -> new Problem(
+                        404, "run.unknown", "There is no run (%s).".formatted(id), "Maybe look at the list."));
     }
 
     @POST

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,20 @@ import org.agate.workflows.validation.Validator;
 @ApplicationScoped
 public class WorkflowChecks {
 
+    /// Findings that other devices, places or powders would not have.
+    private static final Set<String> OF_THE_LABORATORY = Set.of(
+            "workflow.device.unknown",
+            "workflow.action.unknown",
+            "workflow.position.unknown",
+            "workflow.position.wrong",
+            "workflow.policy.no-alternative",
+            "workflow.stock.short",
+            "workflow.capacity",
+            "workflow.material.unknown",
+            "workflow.reservation.arm",
+            "workflow.result.unknown",
+            "workflow.sample.left");
+
     private final DeviceBoard board;
     private final Path folder;
     private final Map<String, LabCatalog> passed = new ConcurrentHashMap<>();
@@ -39,18 +54,39 @@ public class WorkflowChecks {
         return new Validator(catalog(), library, 1).validate(file, text);
     }
 
-    /// Refuses a version that these devices cannot run; before any device has introduced itself, nothing is known of
-    /// them and nothing is refused.
+    /// Refuses a version that could not work in any laboratory.
+    ///
+    /// @throws Problem 422 with the first finding
+    void publishable(WorkflowVersion version) {
+        refuse(findings(version, catalog()).stream()
+                .filter(finding -> !OF_THE_LABORATORY.contains(finding.code()))
+                .toList());
+    }
+
+    /// Refuses a version that these devices cannot run. Before any device has introduced itself nothing is known of
+    /// them, and only what could not work in any laboratory is refused.
     ///
     /// @throws Problem 422 with the first finding
     void require(WorkflowVersion version) {
         var catalog = catalog();
-        if (catalog.families().isEmpty() || catalog.equals(passed.get(version.version()))) {
+        if (catalog.families().isEmpty()) {
+            publishable(version);
             return;
         }
+        if (catalog.equals(passed.get(version.version()))) {
+            return;
+        }
+        refuse(findings(version, catalog));
+        passed.put(version.version(), catalog);
+    }
+
+    private static List<Finding> findings(WorkflowVersion version, LabCatalog catalog) {
         var name = version.name();
-        var text = version.files().getOrDefault(name, "");
-        var findings = new Validator(catalog, version.files(), 1).validate(name, text);
+        return new Validator(catalog, version.files(), 1)
+                .validate(name, version.files().getOrDefault(name, ""));
+    }
+
+    private static void refuse(List<Finding> findings) {
         if (!findings.isEmpty()) {
             var first = findings.getFirst();
             throw new Problem(
@@ -65,7 +101,6 @@ public class WorkflowChecks {
                                     findings.size() > 1 ? " (and %d more)".formatted(findings.size() - 1) : ""),
                     first.advice());
         }
-        passed.put(version.version(), catalog);
     }
 
     private LabCatalog catalog() {

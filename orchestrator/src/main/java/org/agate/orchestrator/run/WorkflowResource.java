@@ -5,7 +5,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agate.orchestrator.web.Problem;
 import org.agate.workflows.definition.WorkflowParameter;
 import org.agate.workflows.definition.WorkflowVersion;
@@ -37,6 +39,16 @@ public class WorkflowResource {
         }
     }
 
+    /// A workflow as its file is now.
+    ///
+    /// @param problem why its file cannot be read, with file and line; null when it can
+    public record Draft(
+            String name,
+            String title,
+            @Nullable String version,
+            List<WorkflowParameter> parameters,
+            @Nullable String problem) {}
+
     /// Who publishes.
     public record Signature(String by) {}
 
@@ -49,8 +61,20 @@ public class WorkflowResource {
     @GET
     @Path("/drafts")
     @Operation(operationId = "listDrafts", summary = "The workflows as their files are now")
-    public List<Listed> drafts() {
-        return workflows.drafts().stream().map(Listed::of).toList();
+    public List<Draft> drafts() {
+        var good = workflows.drafts().stream()
+                .map(Listed::of)
+                .map(draft -> new Draft(draft.name(), draft.title(), draft.version(), draft.parameters(), null));
+        var bad = workflows.faults().entrySet().stream()
+                .map(fault -> new Draft(
+                        fault.getKey(),
+                        fault.getKey(),
+                        null,
+                        List.of(),
+                        String.valueOf(fault.getValue().getMessage()).replace('\n', ' ')));
+        return Stream.concat(good, bad)
+                .sorted(Comparator.comparing(Draft::name))
+                .toList();
     }
 
     @POST
@@ -68,6 +92,6 @@ public class WorkflowResource {
         if (signature == null || signature.by() == null || signature.by().isBlank()) {
             throw new Problem(422, "workflow.unsigned", "Publishing needs (by).", "Maybe fill in who publishes.");
         }
-        return Listed.of(workflows.publish(name, signature.by()));
+        return Listed.of(workflows.publish(name, signature.by(), checks::publishable));
     }
 }

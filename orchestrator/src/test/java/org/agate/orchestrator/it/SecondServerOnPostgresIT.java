@@ -20,7 +20,7 @@ class SecondServerOnPostgresIT {
     @Test
     void aSecondServerOnTheSameDatabaseIsRefusedByNameAndTheFirstOneGoesOn() throws IOException, InterruptedException {
         var database = TestDatabase.Postgres.fresh();
-        try (var first = new LabUnderTest(folder.resolve("one")).on(database)) {
+        try (var first = new LabUnderTest(Files.createDirectories(folder.resolve("one"))).on(database)) {
             first.start().awaitDevices(DEVICES);
             var settings = new LinkedHashMap<>(database.settings());
             settings.put("agate.data", folder.resolve("two").toString());

@@ -1,6 +1,7 @@
 package org.agate.workflows.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class WorkflowFile {
 
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                     .build())
             .build();
 
     private static final Pattern CALL = Pattern.compile("(?:kamelet|workflow):([A-Za-z0-9_.-]+)(?:[?/].*)?");
     private static final Pattern RECOVERY = Pattern.compile("\\brecover +([A-Za-z0-9_.-]+)");
+    private static final String MERGED = "#class:org.agate.workflows.camel.MergedVariables";
     private static final String POLICY = "onFailure";
     private static final String WORKFLOW = "workflow";
 
@@ -88,7 +91,8 @@ final class WorkflowFile {
                 .equals(WORKFLOW);
     }
 
-    /// The Kamelets and sub-workflows that its steps call, in this folder: a sub-workflow of a fixed version is not.
+    /// The Kamelets and sub-workflows that its steps call, in this folder: a sub-workflow of a fixed version is
+    /// not.
     SortedSet<String> calls() {
         var calls = new TreeSet<String>();
         eachUri(steps(), (node, uri) -> called(uri).ifPresent(calls::add));
@@ -114,7 +118,16 @@ final class WorkflowFile {
                         POLICY,
                         RECOVERY.matcher(policy.path(POLICY).asText())
                                 .replaceAll(found -> "recover " + found.group(1) + "-" + version)));
+        merging(pinned.steps());
         return pinned;
+    }
+
+    /// What each of several parallel branches has set is there after them.
+    private static void merging(JsonNode node) {
+        if (node instanceof ObjectNode object && object.path("multicast") instanceof ObjectNode branches) {
+            branches.put("aggregationStrategy", MERGED);
+        }
+        node.forEach(WorkflowFile::merging);
     }
 
     /// The parameters of each call that say what to do about a failure.

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.agate.workflows.WorkflowInvalid;
 /// The workflows of a folder, with the Kamelets of its subfolder `kamelets`. Immutable: read once, at start.
 public final class WorkflowLibrary {
 
+    private static final String ENDING = ".kamelet.yaml";
     private static final List<String> SHIPPED = List.of(
             "mechanochemistry.kamelet.yaml",
             "mix-and-photograph.kamelet.yaml",
@@ -32,11 +34,25 @@ public final class WorkflowLibrary {
     private final Path folder;
     private final Map<String, WorkflowVersion> workflows;
     private final Map<String, String> texts;
+    private final Map<String, WorkflowInvalid> faults;
 
-    private WorkflowLibrary(Path folder, Map<String, WorkflowVersion> workflows, Map<String, String> texts) {
+    private WorkflowLibrary(
+            Path folder,
+            Map<String, WorkflowVersion> workflows,
+            Map<String, String> texts,
+            Map<String, WorkflowInvalid> faults) {
         this.folder = folder;
         this.workflows = workflows;
         this.texts = Map.copyOf(texts);
+        this.faults = Collections.unmodifiableMap(new TreeMap<>(faults));
+    }
+
+    /// The names of the shipped workflows.
+    public static List<String> shipped() {
+        return SHIPPED.stream()
+                .filter(file -> file.endsWith(ENDING) && !file.contains("/"))
+                .map(file -> file.substring(0, file.length() - ENDING.length()))
+                .toList();
     }
 
     /// Puts the shipped workflows into a folder, leaving alone what is already there.
@@ -57,29 +73,51 @@ public final class WorkflowLibrary {
         }
     }
 
-    /// Reads every `*.kamelet.yaml` of the folder and of its subfolder `kamelets`.
-    ///
-    /// @throws WorkflowInvalid naming file and line when one is malformed
+    /// Reads every `*.kamelet.yaml` of the folder and of its subfolder `kamelets`. One that cannot be read is
+    /// left out and
+    /// [kept as a fault][#faults]; the others are there all the same.
     public static WorkflowLibrary load(Path folder) {
         try {
             var texts = new TreeMap<String, String>();
             var names = new ArrayList<String>();
+            var faults = new TreeMap<String, WorkflowInvalid>();
             for (var file : yamlFiles(folder)) {
-                var read = WorkflowFile.read(file);
-                // Complains about a malformed one now, not when it is run.
-                read.definition("");
-                texts.put(read.name(), read.text());
-                if (read.isWorkflow()) {
-                    names.add(read.name());
+                try {
+                    var read = WorkflowFile.read(file);
+                    // Complains about a malformed one now, not when it is run.
+                    read.definition("");
+                    texts.put(read.name(), read.text());
+                    if (read.isWorkflow()) {
+                        names.add(read.name());
+                    }
+                } catch (WorkflowInvalid e) {
+                    faults.put(nameOf(file), e);
                 }
             }
             var workflows = new TreeMap<String, WorkflowVersion>();
-            names.forEach(name -> workflows.put(name, WorkflowVersion.of(name, texts)));
-            return new WorkflowLibrary(folder, workflows, texts);
+            for (var name : names) {
+                try {
+                    workflows.put(name, WorkflowVersion.of(name, texts));
+                } catch (WorkflowInvalid e) {
+                    faults.put(name, e);
+                }
+            }
+            return new WorkflowLibrary(folder, workflows, texts, faults);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Workflow folder (%s) cannot be read.\nMaybe it does not exist.".formatted(folder), e);
         }
+    }
+
+    /// A file that cannot be read is called by its own name, since the one inside is unknown.
+    private static String nameOf(Path file) {
+        var name = String.valueOf(file.getFileName());
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
+    /// The files that cannot be read, or call what is not there, with the reason: file, line and what to do.
+    public Map<String, WorkflowInvalid> faults() {
+        return faults;
     }
 
     private static List<Path> yamlFiles(Path folder) throws IOException {
@@ -87,7 +125,7 @@ public final class WorkflowLibrary {
         for (var each : List.of(folder, folder.resolve("kamelets"))) {
             if (Files.isDirectory(each)) {
                 try (var files = Files.list(each)) {
-                    files.filter(file -> file.toString().endsWith(".kamelet.yaml"))
+                    files.filter(file -> file.toString().endsWith(ENDING))
                             .sorted()
                             .forEach(found::add);
                 }
@@ -106,9 +144,17 @@ public final class WorkflowLibrary {
         return List.copyOf(workflows.values());
     }
 
-    /// @throws WorkflowInvalid when there is none of that name
+    /// @throws WorkflowInvalid when there is none of that name, or its file is malformed
     public WorkflowVersion named(String name) {
         var workflow = workflows.get(name);
+        var fault = faults.get(name);
+        if (workflow == null && fault != null) {
+            throw new WorkflowInvalid(
+                    fault.code(),
+                    String.valueOf(fault.getMessage()).lines().findFirst().orElse(""),
+                    "Maybe mend the file and try again.",
+                    fault);
+        }
         if (workflow == null) {
             throw new WorkflowInvalid(
                     "workflow.unknown",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ record Command(LabCatalog lab, Map<String, Mapping> library, Findings findings, 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> OURS =
             Set.of("action", "into", "atLeast", "onFailure", "deadline", "within", "batch");
+    private static final Set<String> OF_EVERY_RESULT = Set.of("completed", "skipped", "accepted", "complaint");
     private static final String ARM = "arm";
     private static final String HOME = "home";
 
@@ -44,6 +46,9 @@ record Command(LabCatalog lab, Map<String, Mapping> library, Findings findings, 
                     "A second command stands in the same step, so nobody could tell which one was done.",
                     "Maybe put it into a step of its own.");
         }
+        call.text("into")
+                .ifPresent(into -> context.variables()
+                        .put(Calling.substituted(into, context.args()).text(), new Value.Unknown()));
         var family = lab.family(call.name());
         if (family.isEmpty()) {
             findings.add(
@@ -83,8 +88,19 @@ record Command(LabCatalog lab, Map<String, Mapping> library, Findings findings, 
         }
         call.text("into").ifPresent(into -> {
             var variable = Calling.substituted(into, context.args()).text();
-            context.variables().put(variable, new Value.Unknown());
+            context.variables().put(variable, result(action.get()));
         });
+    }
+
+    /// A dose that was completed from several, and a step that was skipped, have fields of ours besides the
+    /// device's.
+    private static Value result(LabCatalog.Action action) {
+        if (action.results().isEmpty()) {
+            return new Value.Unknown();
+        }
+        var fields = new HashSet<>(action.results());
+        fields.addAll(OF_EVERY_RESULT);
+        return new Value.Fields(fields);
     }
 
     private void held(Call call, Route.Context context) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.agate.robot.device.Factsheet;
 import org.agate.robot.device.ParameterRange;
 import org.agate.robot.device.Recovery;
@@ -33,10 +34,14 @@ public record LabCatalog(Map<String, Family> families, Map<String, Double> stock
 
     /// What they can do.
     ///
+    /// @param results the fields of its result; empty when no device says them
     /// @param recovery null when no device says it, which validation refuses
     public record Action(
-            Map<String, ParameterRange> params, @Nullable Recovery recovery) {
+            Map<String, ParameterRange> params,
+            Set<String> results,
+            @Nullable Recovery recovery) {
         public Action {
+            results = results == null ? Set.of() : Set.copyOf(results);
             params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         }
     }
@@ -66,8 +71,9 @@ public record LabCatalog(Map<String, Family> families, Map<String, Double> stock
     private static Family family(List<Factsheet> members) {
         var actions = new HashMap<String, Action>();
         members.forEach(sheet -> sheet.actions()
-                .forEach((name, capability) ->
-                        actions.putIfAbsent(name, new Action(capability.params(), capability.recovery()))));
+                .forEach((name, capability) -> actions.putIfAbsent(
+                        name,
+                        new Action(capability.params(), capability.results().keySet(), capability.recovery()))));
         int slots = members.stream().mapToInt(sheet -> sheet.slots().size()).sum();
         return new Family(members.size(), slots, actions);
     }

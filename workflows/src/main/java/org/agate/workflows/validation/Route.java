@@ -288,7 +288,7 @@ final class Route {
                 continue;
             }
             Validator.keys(when, BLOCKS.getOrDefault("when", Set.of()), "when", findings);
-            var condition = expression(when, "when", context);
+            var condition = condition(when, "when", context);
             if (decided || isNever(condition)) {
                 unreachable(when.spot(), "its condition never holds");
             }
@@ -397,7 +397,7 @@ final class Route {
     }
 
     private void filter(Mapping body, Spot spot, Context context) {
-        if (isNever(expression(body, "filter", context))) {
+        if (isNever(condition(body, "filter", context))) {
             unreachable(spot, "its condition never holds");
         }
         var before = vial.place();
@@ -430,6 +430,14 @@ final class Route {
             return;
         }
         context.variables().put(name.get().text(), value);
+    }
+
+    private Value condition(Mapping body, String name, Context context) {
+        return expressions
+                .of(body, name)
+                .map(text -> expressions.condition(
+                        Calling.substituted(text, context.args()).text(), text.spot(), context.variables()))
+                .orElseGet(Value.Unknown::new);
     }
 
     private Value expression(Mapping body, String name, Context context) {

@@ -10,9 +10,11 @@ import org.agate.workflows.validation.Written.Scalar;
 
 /// Checks a workflow against what a laboratory can do, without running it.
 ///
-/// What is allowed is listed: blocks, components, languages and functions that give the same after a restart. Values
+/// What is allowed is listed: blocks, components, languages and functions that give the same after a restart.
+/// Values
 /// are
-/// followed from their declared ranges to the commands, the vial from its home through the devices, powders from their
+/// followed from their declared ranges to the commands, the vial from its home through the devices, powders from
+/// their
 /// hoppers into it.
 public final class Validator {
 
@@ -72,6 +74,7 @@ public final class Validator {
                     "The name (%s) is not made of small letters, digits and dashes.".formatted(name),
                     "Maybe add metadata: {name: my-workflow}.");
         }
+        new Outside(findings).check(root);
         var definition = root.mapping("spec").mapping("definition");
         keys(definition, DEFINITION, "a definition", findings);
         var variables = new Declared(definition, findings).check();

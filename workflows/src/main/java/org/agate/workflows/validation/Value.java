@@ -1,6 +1,7 @@
 package org.agate.workflows.validation;
 
 import java.util.Optional;
+import java.util.Set;
 import org.agate.workflows.WorkflowInvalid;
 import org.agate.workflows.quantity.Quantity;
 
@@ -12,6 +13,13 @@ sealed interface Value {
 
     /// A text as written; it may be read as a quantity.
     record Text(String text) implements Value {}
+
+    /// The result of an action, by the names of its fields.
+    record Fields(Set<String> names) implements Value {
+        public Fields {
+            names = Set.copyOf(names);
+        }
+    }
 
     /// A quantity between two ends.
     record Amount(double low, double high, String unit) implements Value {
@@ -35,6 +43,7 @@ sealed interface Value {
     default Optional<Amount> amount() {
         return switch (this) {
             case Unknown unknown -> Optional.empty();
+            case Fields fields -> Optional.empty();
             case Amount amount -> Optional.of(amount);
             case Text(var text) -> {
                 var quantity = Quantity.parse(text);

@@ -1,13 +1,17 @@
 package org.agate.workflows.validation;
 
 import java.io.StringReader;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -17,6 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class WrittenFile {
 
     private final String file;
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private WrittenFile(String file) {
         this.file = file;
@@ -48,14 +53,24 @@ final class WrittenFile {
                 return reader.mapping(mapping);
             }
             throw new Malformed(new Spot(file, 1, 1), "it is not a YAML mapping");
+        } catch (StackOverflowError e) {
+            throw new Malformed(new Spot(file, 1, 1), "it is nested too deeply");
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             throw new Malformed(
                     mark == null ? new Spot(file, 1, 1) : reader.spot(mark), String.valueOf(e.getProblem()));
+        } catch (YAMLException e) {
+            throw new Malformed(
+                    new Spot(file, 1, 1),
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 
+    /// An alias stands for another part of the file: a few of them can stand for more than fits into memory.
     private Written written(Node node) {
+        if (!seen.add(node)) {
+            throw new Malformed(spot(node.getStartMark()), "it uses an alias (*name)");
+        }
         return switch (node) {
             case MappingNode mapping -> mapping(mapping);
             case SequenceNode sequence ->
@@ -73,6 +88,9 @@ final class WrittenFile {
         var keys = new HashMap<String, Spot>();
         for (var tuple : node.getValue()) {
             var name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+            if (values.containsKey(name)) {
+                throw new Malformed(spot(tuple.getKeyNode().getStartMark()), "(%s) stands twice".formatted(name));
+            }
             values.put(name, written(tuple.getValueNode()));
             keys.put(name, spot(tuple.getKeyNode().getStartMark()));
         }

@@ -67,6 +67,7 @@ class JournalReplayTest {
             context.getRegistry().bind("laboratory", laboratory);
             WorkflowCatalog catalog = routeId -> version.definition(routeId.substring(0, routeId.lastIndexOf('-')));
             context.getRegistry().bind("catalog", catalog);
+            WorkflowLanguage.install(context);
             context.getCamelContextExtension().addInterceptStrategy(new JournalInterceptor(journal, gate));
             context.start();
             for (var source : version.sources()) {

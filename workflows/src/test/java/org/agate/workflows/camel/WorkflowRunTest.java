@@ -72,6 +72,7 @@ class WorkflowRunTest {
             Thread.ofVirtual().start(() -> callback.accept(answer));
         };
         context.getRegistry().bind("operator", operator);
+        WorkflowLanguage.install(context);
         context.getCamelContextExtension().addInterceptStrategy(new JournalInterceptor(journal, StepGate.open()));
         context.start();
         for (var workflow : library.all()) {

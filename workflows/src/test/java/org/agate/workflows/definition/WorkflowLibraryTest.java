@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,14 +75,36 @@ class WorkflowLibraryTest {
     }
 
     @Test
-    void aMalformedFileIsToldWithFileAndLine() throws IOException {
+    void aMalformedFileIsToldWithFileAndLineAndTheOthersAreThere() throws IOException {
         var file = folder.resolve("broken.kamelet.yaml");
-        Files.writeString(file, "kind: Kamelet\nmetadata:\n  name: x\n   bad: [\n");
-        assertThatThrownBy(() -> WorkflowLibrary.load(folder)).hasMessageContaining("broken.kamelet.yaml:4");
+        for (var malformed : List.of(
+                "kind: Kamelet\nmetadata:\n  name: x\n   bad: [\n",
+                "kind: Kamelet\nmetadata:\n  name: x\n\tspec: {}\n",
+                "kind: Kamelet\nmetadata: {name: x}\nspec:\nspec:\n",
+                "")) {
+            Files.writeString(file, malformed);
+            var library = WorkflowLibrary.load(folder);
+            assertThat(library.named("standard").name()).isEqualTo("standard");
+            assertThat(library.faults()).containsOnlyKeys("broken");
+            assertThat(library.faults().get("broken")).hasMessageContaining("broken.kamelet.yaml:");
+            assertThatThrownBy(() -> library.named("broken")).hasMessageContaining("broken.kamelet.yaml:");
+        }
         Files.writeString(
-                file, Files.readString(folder.resolve("standard.kamelet.yaml")).replace("unit: mg", "unit: parsnip"));
-        assertThatThrownBy(() -> WorkflowLibrary.load(folder))
+                file, Files.readString(folder.resolve("standard.kamelet.yaml")).replace("unit: mg", "unit: °X"));
+        assertThat(WorkflowLibrary.load(folder).faults().get("broken"))
                 .hasMessageContaining("broken.kamelet.yaml:")
-                .hasMessageContaining("parsnip");
+                .hasMessageContaining("(°X)");
+    }
+
+    @Test
+    void aWorkflowThatCallsWhatIsNotThereIsAFaultOfItsOwn() throws IOException {
+        Files.writeString(
+                folder.resolve("lost.kamelet.yaml"),
+                Files.readString(folder.resolve("standard.kamelet.yaml"))
+                        .replace("name: standard", "name: lost")
+                        .replace("kamelet:dose", "kamelet:nowhere"));
+        var library = WorkflowLibrary.load(folder);
+        assertThat(library.faults()).containsOnlyKeys("lost");
+        assertThat(library.all()).isNotEmpty();
     }
 }

@@ -23,18 +23,52 @@ class QuantityTest {
         "5 %, 1, 0.05",
         "60 /min, /s, 1",
         "7, 1, 7",
-        "-3.2e1 Cel, Cel, -32"
+        "-3.2e1 Cel, Cel, -32",
+        "150 \u00B0C, Cel, 150",
+        "150 \u00B0C, K, 423.15",
+        "200\u00A0mg, g, 0.2",
+        "200000 \u00B5g, mg, 200",
+        "200000 \u03BCg, mg, 200",
+        "60 rpm, /min, 60",
+        "90 deg, rad, 1.5707963267949",
+        "100 mg\u2003, mg, 100"
     })
     void convertsBetweenUnitsOfTheSameKind(String text, String unit, double expected) {
         assertThat(Quantity.parse(text).in(unit)).isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ten min", "10 parsnips", "1.2.3 g", "NaN s"})
+    @ValueSource(
+            strings = {
+                "",
+                "ten min",
+                "10 parsnips",
+                "1.2.3 g",
+                "NaN s",
+                "150 \u00B0X",
+                "1 \u03A9",
+                "1 m\u0301",
+                "5 \u2126",
+                "1,5 mg",
+                "1 ((((((((((g",
+                "1 m99999999999",
+                "1 \uD83D\uDE00",
+                "1e999 s"
+            })
     void refusesWhatIsNoQuantity(String text) {
         assertThatThrownBy(() -> Quantity.parse(text))
                 .isInstanceOf(WorkflowInvalid.class)
                 .hasMessageContaining("Maybe");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100 deg/s, /min", "9 rad/s, /min", "9 rad/s, /s", "60 /min, deg/s", "3 gon, 1", "1 1, rad"})
+    void aTurnOfAMillIsNoAngle(String text, String unit) {
+        assertThatThrownBy(() -> Quantity.parse(text).in(unit))
+                .isInstanceOfSatisfying(
+                        WorkflowInvalid.class,
+                        fault -> assertThat(fault.code()).isEqualTo("workflow.unit.incompatible"))
+                .hasMessageContaining("360 deg");
     }
 
     @Test

@@ -1,0 +1,1 @@
+create index event_run on event (run_id);
