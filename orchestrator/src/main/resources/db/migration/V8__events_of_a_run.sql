@@ -1,1 +1,2 @@
 create index event_run on event (run_id);
+create index event_kind on event (kind, id);

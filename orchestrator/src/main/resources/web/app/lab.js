@@ -9,41 +9,66 @@ export async function get(path) {
     return response.json();
 }
 
-export async function post(path, body) {
+export async function post(path, body, options) {
     const response = await fetch('/api/v1' + path, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(body ?? {}),
+        ...options,
     });
     if (!response.ok) {
         const problem = await response.json().catch(() => ({}));
         throw new Error(`${problem.detail ?? response.status} ${problem.advice ?? ''}`);
     }
+    return response.status === 204 ? null : response.json().catch(() => null);
 }
 
 /// What moved a share from that of the mean standard, strongest first.
 export const reasons = why => html`<ul class="reasons">${why.map(reason =>
     html`<li>${reason.words}: ${reason.points < 0 ? '−' : '+'} ${(100 * Math.abs(reason.points)).toFixed(1)} points</li>`)}</ul>`;
 
-/// One native EventSource per page: the browser resumes it with Last-Event-ID by itself.
+/// One native EventSource per page: the browser resumes it with Last-Event-ID by itself. A page that nobody sees has
+/// none: a browser keeps six connections to a server, and a Stop in the seventh tab must get through.
 class EventStream extends EventTarget {
     state = 'connecting';
     heard = Date.now();
 
     constructor() {
         super();
+        if (!document.hidden) {
+            this.#open();
+        }
+        // A tablet that slept may have missed its reconnect: what is shown is read anew.
+        document.addEventListener('visibilitychange', () => {
+            if (document.hidden) {
+                this.source?.close();
+                this.source = null;
+            } else {
+                if (!this.source) {
+                    this.#open();
+                }
+                this.dispatchEvent(new CustomEvent('lab', { detail: { kind: 'page.shown' } }));
+            }
+        });
+        // A server that is frozen keeps the connection and says nothing; it says `alive` every fifteen seconds.
+        setInterval(() => {
+            if (this.source && this.state === 'live' && Date.now() - this.heard > 40_000) {
+                this.#become('reconnecting');
+                this.source.close();
+                this.#open();
+            }
+        }, 5_000);
+    }
+
+    #open() {
+        this.heard = Date.now();
         this.source = new EventSource('/api/v1/events/stream');
         this.source.addEventListener('open', () => this.#become('live'));
         this.source.addEventListener('error', () => this.#become('reconnecting'));
+        this.source.addEventListener('alive', () => { this.heard = Date.now(); });
         this.source.addEventListener('lab', message => {
             this.heard = Date.now();
             this.dispatchEvent(new CustomEvent('lab', { detail: JSON.parse(message.data) }));
-        });
-        // A tablet that slept may have missed its reconnect: what is shown is read anew.
-        document.addEventListener('visibilitychange', () => {
-            if (!document.hidden) {
-                this.dispatchEvent(new CustomEvent('lab', { detail: { kind: 'page.shown' } }));
-            }
         });
     }
 

@@ -43,16 +43,48 @@ class Stop extends LabElement {
         this.all = devices.length;
     }
 
-    async stop() {
-        await post('/stop', { engaged: true, by: 'dashboard', reason: 'Stop lab was pressed' });
+    /// Whatever becomes of the order is said on the page: one that did not get through must not look like one that did.
+    async order(what, path, body) {
+        this.answer = `${what} …`;
+        this.requestUpdate();
+        try {
+            const said = await post(path, body, { signal: AbortSignal.timeout(5_000) });
+            const missing = (said?.devices ?? []).filter(device => body.engaged && device.state !== 'STOPPED');
+            this.answer = said?.sent === false
+                ? `NOT SENT: the broker cannot be reached. Go to the devices now; it is said as soon as it can.`
+                : missing.length
+                    ? `Not confirmed by ${missing.map(device => `${device.device} (${device.state})`).join(', ')}: go there.`
+                    : `${what}: done.`;
+            return true;
+        } catch (trouble) {
+            this.answer = `${what} FAILED: ${trouble.message}. Go to the devices now.`;
+            return false;
+        } finally {
+            this.requestUpdate();
+        }
     }
 
+    async stop() {
+        await this.order('Stop', '/stop', { engaged: true, by: 'dashboard', reason: 'Stop lab was pressed' });
+    }
+
+    /// A device that has a fault of its own stays as it is: its fault is cleared there, by whoever has looked at it.
     async release() {
-        if (confirm('Release the stop, and clear every device? Nothing resumes by itself.')) {
-            await post('/stop', { engaged: false, by: 'dashboard', reason: 'released after a check' });
-            const devices = await get('/devices');
-            await new Promise(done => setTimeout(done, 500));
-            await Promise.all(devices.map(device => post(`/devices/${device.id}/clear`)));
+        if (!confirm('Release the stop, and clear the devices that have no fault? Nothing resumes by itself.')) {
+            return;
+        }
+        if (!await this.order('Release', '/stop', { engaged: false, by: 'dashboard', reason: 'released after a check' })) {
+            return;
+        }
+        await new Promise(done => setTimeout(done, 500));
+        const devices = await get('/devices');
+        const faulty = devices.filter(device => device.faults.length);
+        await Promise.all(devices
+            .filter(device => device.stopped && !device.faults.length)
+            .map(device => post(`/devices/${device.id}/clear`)));
+        if (faulty.length) {
+            this.answer = `Released; ${faulty.map(device => device.id).join(', ')} still has a fault and waits for a person.`;
+            this.requestUpdate();
         }
     }
 
@@ -61,6 +93,7 @@ class Stop extends LabElement {
             <span class="stop">
                 <button type="button" class="stop-lab" @click=${this.stop}>Stop lab</button>
                 ${this.stopped ? html`<button type="button" @click=${this.release}>Release … (${this.stopped} of ${this.all} stopped)</button>` : ''}
+                ${this.answer ? html`<span role="alert">${this.answer}</span>` : ''}
                 <small>a stop request, not an emergency stop</small>
             </span>`;
     }

@@ -44,6 +44,7 @@ class Calibration {
     private final FileStore files;
     private final DeviceBoard board;
     private final EventLog log;
+    private final RackPlaces places;
     private final Path folder;
 
     Calibration(
@@ -53,7 +54,9 @@ class Calibration {
             FileStore files,
             DeviceBoard board,
             EventLog log,
+            RackPlaces places,
             AgateConfig config) {
+        this.places = places;
         this.runner = runner;
         this.workflows = workflows;
         this.samples = samples;
@@ -64,7 +67,7 @@ class Calibration {
     }
 
     /// The model for a campaign: the kept one when this very calibration was done before, else a new one.
-    RatioModel model(Campaign campaign, StandardSeries series) throws InterruptedException {
+    RatioModel model(Campaign campaign, StandardSeries series, HoldGate gate) throws InterruptedException {
         var file = folder.resolve(key(series) + ".json");
         var subject = Subject.campaign(campaign.id());
         if (Files.exists(file)) {
@@ -83,7 +86,7 @@ class Calibration {
                 "calibration.started",
                 "Preparing %d standards of %s".formatted(all, series.measures()),
                 Map.of("standards", all));
-        var standards = photographStandards(campaign, series);
+        var standards = photographStandards(campaign, series, gate);
         var model = RatioModel.train(series.measures(), standards, SEED);
         ModelFile.write(model, file);
         var card = model.card();
@@ -96,14 +99,16 @@ class Calibration {
         return model;
     }
 
-    private List<Standard> photographStandards(Campaign campaign, StandardSeries series) throws InterruptedException {
-        var places = new Semaphore(IN_FLIGHT);
+    private List<Standard> photographStandards(Campaign campaign, StandardSeries series, HoldGate gate)
+            throws InterruptedException {
+        var together = new Semaphore(IN_FLIGHT);
         var runs = new ArrayList<CompletableFuture<List<Standard>>>();
         var begun = samples.of(campaign.id()).reversed().stream()
                 .filter(sample -> sample.purpose().equals(PURPOSE))
                 .toList();
         for (int i = 0; i < series.runs().size(); i++) {
-            places.acquire();
+            together.acquire();
+            gate.pass();
             // What an earlier start had begun is taken up: standards are made in order.
             var sample = i < begun.size() ? begun.get(i) : fresh(campaign);
             var values = series.runs().get(i);
@@ -112,17 +117,15 @@ class Calibration {
             runs.add(runner.outcome(run.id())
                     .thenApply(this::learn)
                     .exceptionally(trouble -> List.of())
-                    .whenComplete((done, trouble) -> places.release()));
+                    .whenComplete((done, trouble) -> together.release()));
         }
         var standards = new ArrayList<Standard>();
         runs.forEach(run -> standards.addAll(run.join()));
         return standards;
     }
 
-    private Sample fresh(Campaign campaign) {
-        return samples.create(campaign.id(), PURPOSE, board.rack())
-                .orElseThrow(() -> new IllegalStateException(
-                        "Every place of the rack holds a sample that is still needed.\nMaybe take some out."));
+    private Sample fresh(Campaign campaign) throws InterruptedException {
+        return places.take(campaign.id(), PURPOSE);
     }
 
     private List<Standard> learn(RunOutcome outcome) {

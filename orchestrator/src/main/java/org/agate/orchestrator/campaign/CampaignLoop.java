@@ -11,13 +11,15 @@ import org.jboss.logging.Logger;
 
 /// One campaign's loop: ask, experiment, tell, until enough is measured.
 ///
-/// Runs on one thread of its own; everybody else only leaves a note in its inbox. The optimizer is asked whenever there
+/// Runs on one thread of its own; everybody else only leaves a note in its inbox. The optimizer is asked
+/// whenever there
 /// is room, not when a batch ends.
 final class CampaignLoop implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(CampaignLoop.class);
     private static final int INITIAL = 8;
     private static final int MOST_FAILURES_IN_A_ROW = 10;
+    private static final int MOST_LOST_IN_A_ROW = 10;
 
     private final Campaign campaign;
     private final Experimenter experimenter;
@@ -26,8 +28,11 @@ final class CampaignLoop implements Runnable {
     private final LabPace pace;
     private final LinkedBlockingQueue<Note> inbox = new LinkedBlockingQueue<>();
     private final Map<Long, SuggestedExperiment> running = new HashMap<>();
-    private boolean held;
+    private final HoldGate gate = new HoldGate();
+    private volatile boolean held;
     private int failuresInARow;
+    private int lostInARow;
+    private boolean preparing = true;
 
     /// What others tell the loop.
     private sealed interface Note {
@@ -52,19 +57,36 @@ final class CampaignLoop implements Runnable {
 
     /// Starts nothing new, or goes on; what runs is not touched.
     void hold(boolean wanted, String why) {
+        gate.hold(wanted);
+        synchronized (this) {
+            if (preparing) {
+                // Its thread prepares standards and reads no notes; what a person wants is kept at once.
+                keepHold(wanted, why);
+                return;
+            }
+        }
         leave(new Note.Hold(wanted, why));
+    }
+
+    private void keepHold(boolean wanted, String why) {
+        held = wanted;
+        store.keep(wanted ? new CampaignFact.Held(campaign.id(), why) : new CampaignFact.Resumed(campaign.id(), why));
     }
 
     @Override
     public void run() {
         try {
-            experimenter.prepare(campaign);
-            pace.begin();
-            if (campaign.state() == CampaignState.CALIBRATING) {
-                store.keep(
-                        new CampaignFact.Running(campaign.id(), campaign.plan().name()));
-            }
             held = campaign.state() == CampaignState.HELD;
+            gate.hold(held);
+            experimenter.prepare(campaign, gate);
+            pace.begin();
+            synchronized (this) {
+                preparing = false;
+                if (campaign.state() == CampaignState.CALIBRATING && !held) {
+                    store.keep(new CampaignFact.Running(
+                            campaign.id(), campaign.plan().name()));
+                }
+            }
             store.experiments(campaign.id()).stream()
                     .filter(experiment -> experiment.state().equals("RUNNING"))
                     .forEach(this::perform);
@@ -156,8 +178,7 @@ final class CampaignLoop implements Runnable {
         experimenter
                 .perform(campaign, experiment, experiment.asked())
                 .whenComplete((result, trouble) -> leave(new Note.Ended(
-                        experiment,
-                        trouble == null ? result : new Result.Failed(String.valueOf(trouble.getMessage())))));
+                        experiment, trouble == null ? result : new Result.Lost(String.valueOf(trouble.getMessage())))));
     }
 
     private void apply(Note note) {
@@ -165,6 +186,7 @@ final class CampaignLoop implements Runnable {
             case Note.Ended(var experiment, Result.Measured(var observation, var detail)) -> {
                 running.remove(experiment.id());
                 failuresInARow = 0;
+                lostInARow = 0;
                 store.ended(new ObservationFact.Told(
                         campaign.id(),
                         experiment.id(),
@@ -173,18 +195,24 @@ final class CampaignLoop implements Runnable {
                         observation.standardDeviation(),
                         detail));
             }
+            case Note.Ended(var experiment, Result.Lost(var why)) -> {
+                running.remove(experiment.id());
+                store.ended(new ObservationFact.Lost(campaign.id(), experiment.id(), experiment.number(), why));
+                lostInARow++;
+                if (lostInARow >= MOST_LOST_IN_A_ROW && !held) {
+                    // Something is wrong in the laboratory, and a person has to look; the campaign waits for that.
+                    held = true;
+                    lostInARow = 0;
+                    store.keep(new CampaignFact.Held(
+                            campaign.id(), "%d experiments were lost in a row: %s".formatted(MOST_LOST_IN_A_ROW, why)));
+                }
+            }
             case Note.Ended(var experiment, Result.Failed(var why)) -> {
                 running.remove(experiment.id());
                 failuresInARow++;
                 store.ended(new ObservationFact.Failed(campaign.id(), experiment.id(), experiment.number(), why));
             }
-            case Note.Hold(var wanted, var why) -> {
-                held = wanted;
-                store.keep(
-                        wanted
-                                ? new CampaignFact.Held(campaign.id(), why)
-                                : new CampaignFact.Resumed(campaign.id(), why));
-            }
+            case Note.Hold(var wanted, var why) -> keepHold(wanted, why);
         }
     }
 

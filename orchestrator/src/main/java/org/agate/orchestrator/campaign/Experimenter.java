@@ -22,7 +22,9 @@ sealed interface Experimenter permits RobotExperimenter, TableExperimenter {
     String objective();
 
     /// Gets ready, for example by teaching the camera; blocks until then.
-    void prepare(Campaign campaign) throws InterruptedException;
+    ///
+    /// @param gate waited at before anything begins
+    void prepare(Campaign campaign, HoldGate gate) throws InterruptedException;
 
     /// The next experiment.
     Suggestion ask(Optimizer optimizer, Experiments experiments);
@@ -42,8 +44,11 @@ sealed interface Experimenter permits RobotExperimenter, TableExperimenter {
         /// A value, and in words how it came about.
         record Measured(Observation observation, String detail) implements Result {}
 
-        /// None.
+        /// None, because the recipe cannot be made: its powder caked, for example.
         record Failed(String why) implements Result {}
+
+        /// None, for a reason that says nothing about the recipe: a device failed, a person or a stop ended it.
+        record Lost(String why) implements Result {}
     }
 
     /// All recipes that were tried, whatever became of them.

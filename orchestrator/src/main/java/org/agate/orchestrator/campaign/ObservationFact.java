@@ -27,7 +27,15 @@ public sealed interface ObservationFact extends Fact {
         }
     }
 
-    /// None.
+    /// None, for a reason that says nothing about the recipe: the optimizer is told nothing.
+    record Lost(long campaign, long suggestion, int number, String why) implements ObservationFact {
+        @Override
+        public String text() {
+            return "Suggestion %d was lost, its recipe is as good as before: %s".formatted(number, why);
+        }
+    }
+
+    /// None, because of its recipe.
     record Failed(long campaign, long suggestion, int number, String why) implements ObservationFact {
         @Override
         public String text() {

@@ -23,6 +23,10 @@ class ObservationProjection implements Projection<ObservationFact> {
                 suggestion.state = "MEASURED";
                 entities.persist(new ObservationEntity(told, number, order(told, entities), at));
             }
+            case ObservationFact.Lost lost -> {
+                suggestion.state = "LOST";
+                suggestion.outcome = lost.why();
+            }
             case ObservationFact.Failed failed -> {
                 suggestion.state = "FAILED";
                 suggestion.outcome = failed.why();

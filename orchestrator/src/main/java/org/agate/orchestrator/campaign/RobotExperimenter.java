@@ -1,5 +1,6 @@
 package org.agate.orchestrator.campaign;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,10 +54,11 @@ final class RobotExperimenter implements Experimenter {
     }
 
     @Override
-    public void prepare(Campaign campaign) throws InterruptedException {
-        bench.awaitRack();
+    public void prepare(Campaign campaign, HoldGate gate) throws InterruptedException {
+        bench.awaitLaboratory(campaign, List.of(assay.standards().workflow(), assay.workflow()));
+        gate.pass();
         bench.runner().bringStraysHome().join();
-        var taught = bench.calibration().model(campaign, assay.standards());
+        var taught = bench.calibration().model(campaign, assay.standards(), gate);
         bench.store().keep(new CampaignFact.Taught(campaign.id(), taught.card().version()));
         model = taught;
     }
@@ -79,17 +81,19 @@ final class RobotExperimenter implements Experimenter {
     @Override
     public CompletableFuture<Result> perform(Campaign campaign, SuggestedExperiment experiment, Recipe recipe) {
         var known = experiment.sample();
-        var sample = known == null
-                ? bench.samples()
-                        .create(campaign.id(), "experiment", bench.board().rack())
-                : bench.samples().find(known);
-        if (sample.isEmpty()) {
-            return failure("every place of the rack holds a sample that is still needed");
-        }
-        var vial = sample.get();
         if (known == null) {
-            bench.store().keep(new CampaignFact.Begun(campaign.id(), experiment.id(), vial.id()));
+            return bench.places().later(campaign.id(), "experiment").thenCompose(vial -> {
+                bench.store().keep(new CampaignFact.Begun(campaign.id(), experiment.id(), vial.id()));
+                return perform(vial, recipe);
+            });
         }
+        return bench.samples()
+                .find(known)
+                .map(vial -> perform(vial, recipe))
+                .orElseGet(() -> lost("sample (%s) is not there".formatted(known)));
+    }
+
+    private CompletableFuture<Result> perform(Sample vial, Recipe recipe) {
         var run = bench.runner()
                 .first(vial.id(), assay.workflow())
                 .orElseGet(() -> bench.runner().start(vial, assay.workflow(), assay.values(recipe)));
@@ -97,9 +101,9 @@ final class RobotExperimenter implements Experimenter {
                 .outcome(run.id())
                 .thenCompose(outcome -> switch (outcome) {
                     case RunOutcome.Succeeded succeeded -> look(vial, recipe, succeeded.outputs(), succeeded, 0);
-                    case RunOutcome.Failed failed -> failure(failed.reason());
+                    case RunOutcome.Failed failed -> undone(failed);
                 })
-                .exceptionally(trouble -> new Result.Failed(String.valueOf(trouble.getMessage())));
+                .exceptionally(trouble -> new Result.Lost(String.valueOf(trouble.getMessage())));
     }
 
     /// Measures the photographs. When all are refused new ones are taken, twice; then a person is asked, and this
@@ -129,7 +133,7 @@ final class RobotExperimenter implements Experimenter {
                 bench.runner().outcome(again(sample, retake, refused).id()).thenCompose(outcome -> switch (outcome) {
                     case RunOutcome.Succeeded succeeded ->
                         afterRetake(sample, recipe, outputs, succeeded, retake + 1, refused);
-                    case RunOutcome.Failed failed -> failure(failed.reason());
+                    case RunOutcome.Failed failed -> lost(failed.reason());
                 });
         };
     }
@@ -142,11 +146,12 @@ final class RobotExperimenter implements Experimenter {
             int retake,
             Inference.Refused refused) {
         return Outputs.photographs(newest.outputs()).isEmpty()
-                ? failure("no photograph could be measured, and the sample was given up: " + names(refused))
+                ? lost("no photograph could be measured, and the sample was given up: " + names(refused))
                 : look(sample, recipe, outputs, newest, retake);
     }
 
-    /// The retake of that number, one that an earlier start had begun or a new one: by robots first, then by a person.
+    /// The retake of that number, one that an earlier start had begun or a new one: by robots first, then by a
+    /// person.
     private WorkflowRun again(Sample sample, int retake, Inference.Refused refused) {
         boolean byRobots = retake < RETAKES;
         var workflow = byRobots ? RETAKE : ASK;
@@ -172,7 +177,14 @@ final class RobotExperimenter implements Experimenter {
         return refused.defects().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
     }
 
-    private static CompletableFuture<Result> failure(String why) {
-        return CompletableFuture.completedFuture(new Result.Failed(why));
+    /// Only what the sample itself did says anything about its recipe.
+    private CompletableFuture<Result> undone(RunOutcome.Failed failed) {
+        return bench.isOfTheSample(failed.run())
+                ? CompletableFuture.completedFuture(new Result.Failed(failed.reason()))
+                : lost(failed.reason());
+    }
+
+    private static CompletableFuture<Result> lost(String why) {
+        return CompletableFuture.completedFuture(new Result.Lost(why));
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number counts from zero within the campaign
 /// @param recipe values by parameter name
 /// @param predictedMean what the model expected; null while there was none
-/// @param state RUNNING, MEASURED or FAILED
+/// @param state RUNNING, MEASURED, FAILED (by its recipe) or LOST (by a device, a person or a stop)
 /// @param outcome why it failed; empty otherwise
 /// @param value of the objective; null until measured
 /// @param standardDeviation of `value`; null until measured

@@ -42,7 +42,7 @@ final class TableExperimenter implements Experimenter {
     }
 
     @Override
-    public void prepare(Campaign campaign) {}
+    public void prepare(Campaign campaign, HoldGate gate) {}
 
     @Override
     public Suggestion ask(Optimizer optimizer, Experiments experiments) {

@@ -1,6 +1,7 @@
 package org.agate.orchestrator.cli;
 
 import java.io.UncheckedIOException;
+import org.agate.orchestrator.Server;
 import org.agate.vision.VisionFault;
 import org.agate.workflows.WorkflowInvalid;
 import picocli.CommandLine;
@@ -64,6 +65,7 @@ public final class Agate implements Runnable {
     }
 
     public static void main(String[] args) {
+        Server.useOneNotation();
         System.exit(commandLine().execute(args));
     }
 

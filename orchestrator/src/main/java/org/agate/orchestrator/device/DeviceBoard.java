@@ -41,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeviceBoard {
 
+    /// Kinds of entries about the lab's stop request.
+    public static final String STOPPED = "site.stopped";
+    public static final String RELEASED = "site.released";
+
     private static final int MOST_SHOWN = 200;
     private static final int MOST_KEPT = 20_000;
     private static final Logger LOG = Logger.getLogger(DeviceBoard.class);
@@ -91,6 +95,10 @@ public class DeviceBoard {
         var fresh = new ControllerLink(
                 new ControllerSetup(id, identity.holder(), broker, files, epoch, wall, monotonic), new Listener());
         ledger.open().forEach(command -> fresh.attend(new DeviceId(command.device()), command.id(), command.action()));
+        // A broker without persistence has forgotten a stop; devices that were away have not heard it yet.
+        log.lastOf(STOPPED, RELEASED)
+                .filter(last -> last.kind().equals(STOPPED))
+                .ifPresent(last -> fresh.resumeStop("agate", last.text()));
         link = fresh;
         pace.attach(fresh);
         fresh.start();
@@ -218,6 +226,14 @@ public class DeviceBoard {
         return views.values().stream()
                 .anyMatch(view ->
                         view.factsheet().filter(sheet -> sheet.simulated()).isPresent());
+    }
+
+    /// Whether every device that has introduced itself is a twin.
+    public boolean isTwin() {
+        var sheets = views.values().stream()
+                .flatMap(view -> view.factsheet().stream())
+                .toList();
+        return !sheets.isEmpty() && sheets.stream().allMatch(sheet -> sheet.simulated());
     }
 
     /// The lab's virtual clock; empty in a real laboratory.

@@ -12,6 +12,7 @@ import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.web.Problem;
 import org.agate.robot.controller.DeviceView;
+import org.agate.robot.device.DeviceError;
 import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.Instruction;
@@ -62,6 +63,8 @@ public class DeviceResource {
             boolean leased,
             List<String> samples,
             @Nullable Double progress,
+            List<String> faults,
+            @Nullable String problem,
             Instant heard) {
 
         static Card of(DeviceView view) {
@@ -90,6 +93,14 @@ public class DeviceResource {
                                     .map(event -> ((DeviceEvent.Running) event).progress())
                                     .findFirst())
                             .orElse(null),
+                    state.map(s -> s.alerts().stream()
+                                    .filter(alert -> alert.level() == DeviceError.Level.FATAL)
+                                    .map(alert -> alert.code())
+                                    .toList())
+                            .orElse(List.of()),
+                    view.complaints().isEmpty()
+                            ? null
+                            : String.join(" ", view.complaints().values()),
                     view.heard());
         }
     }

@@ -168,13 +168,7 @@ final class Foreman {
             case Next.Ask(var about, var question) -> {
                 samples.worsen(about.sample(), Condition.QUARANTINED, question);
                 prompts.askAbout(
-                        about.id(),
-                        about.run(),
-                        about.stepPath(),
-                        about.sample(),
-                        question,
-                        Verdict.choices(),
-                        Verdict.FAIL.name());
+                        about.id(), about.run(), about.stepPath(), about.sample(), question, Verdict.choices());
                 errand.waitsFor("a person is asked: " + question);
             }
             case Next.Finish(var outcome, var doubt) -> {

@@ -225,9 +225,13 @@ public class LabFloor implements Laboratory {
         return !ledger.sharers(command).isEmpty();
     }
 
-    /// Whether a command of the run is under way; for whoever wants to know when it came to rest.
-    public boolean isBusy(UUID run) {
-        return ledger.of(run).stream().anyMatch(command -> !command.state().isOver());
+    /// Whether a stop met the run in the middle of a command: one is under way, or the last one was cut off.
+    public boolean wasCutOff(UUID run) {
+        var commands = ledger.of(run);
+        return commands.stream().anyMatch(command -> !command.state().isOver())
+                || !commands.isEmpty()
+                        && (commands.getLast().state() == CommandState.ABORTED
+                                || commands.getLast().state() == CommandState.INTERRUPTED);
     }
 
     /// What waits, and why, in the order in which it is looked at.
@@ -352,7 +356,8 @@ public class LabFloor implements Laboratory {
         Thread.ofVirtual().start(claim.callback());
     }
 
-    /// A device can be held when it is free and nothing stands in it but the claim's own vial: after a restart a run
+    /// A device can be held when it is free and nothing stands in it but the claim's own vial: after a restart a
+    /// run
     /// takes up what it held.
     private boolean canHold(Reservations.Claim claim, DeviceView view) {
         var plan = surroundings.scene().plan();

@@ -164,7 +164,7 @@ record StepCourse(
                                 new ActionOutcome.Done(Map.of("accepted", true)),
                                 "a person accepted %s unproved".formatted(command.action()));
                     case REPEAT -> repeat;
-                    case FAIL -> Next.Finish.undone(command.code(), "a person let it fail");
+                    case FAIL -> Next.Finish.undone(command.code(), "the question about it was answered with FAIL");
                 })
                 .orElseGet(() -> new Next.Ask(command, question));
     }

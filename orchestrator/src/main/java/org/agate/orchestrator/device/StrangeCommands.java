@@ -5,9 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceState;
 
-/// Finds commands that a device knows and the ledger does not: an older copy of the database was put in its place, or
+/// Finds commands that a device knows and the ledger does not: an older copy of the database was put in its
+/// place, or
 /// somebody else commands the device. Not thread-safe: the link's lock guards it.
 final class StrangeCommands {
 
@@ -23,8 +26,10 @@ final class StrangeCommands {
     /// The strange ones of a state, each told once.
     List<UUID> in(DeviceState state) {
         var strange = new ArrayList<UUID>();
-        state.recent().forEach(report -> look(report.commandId(), strange));
-        state.active().forEach(report -> look(report.commandId(), strange));
+        // What the device refused has moved nothing, whoever asked for it.
+        Stream.concat(state.recent().stream(), state.active().stream())
+                .filter(report -> !(report.event() instanceof DeviceEvent.Rejected))
+                .forEach(report -> look(report.commandId(), strange));
         while (looked.size() > MOST_REMEMBERED) {
             looked.remove(looked.iterator().next());
         }

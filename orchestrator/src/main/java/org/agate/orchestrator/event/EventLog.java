@@ -287,6 +287,18 @@ public class EventLog {
                 .map(EventEntity::view));
     }
 
+    /// The last entry of one of two kinds; empty when there is none.
+    public Optional<LabEvent> lastOf(String kind, String other) {
+        return database.call(entities -> entities.createQuery(
+                        "from EventEntity e where e.kind in (:kind, :other) order by e.id desc", EventEntity.class)
+                .setParameter("kind", kind)
+                .setParameter("other", other)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(EventEntity::view));
+    }
+
     /// The latest events, oldest first.
     ///
     /// @param everything also what is too common for the lab book
@@ -316,11 +328,11 @@ public class EventLog {
         return headFile.kept().filter(kept -> kept.id() > last().id()).isPresent();
     }
 
-    /// Checks every seal, while nobody writes.
-    public synchronized LogAudit.Finding audit() {
-        return database.call(entities -> entities.unwrap(Session.class)
-                .doReturningWork(
-                        connection -> LogAudit.audit(connection, headFile.kept().orElse(null))));
+    /// Checks every seal. What is written meanwhile comes after what was kept when this began.
+    public LogAudit.Finding audit() {
+        var kept = headFile.kept().orElse(null);
+        return database.call(entities ->
+                entities.unwrap(Session.class).doReturningWork(connection -> LogAudit.audit(connection, kept)));
     }
 
     /// The number of the last entry that this start has kept, or found when it first wrote; zero before.

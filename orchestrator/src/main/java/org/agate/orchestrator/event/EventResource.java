@@ -13,9 +13,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,14 @@ import org.jspecify.annotations.Nullable;
 public class EventResource {
 
     private static final int REPLAY = 5_000;
+    private static final int PAGE = 500;
+    private static final int MOST_LISTENERS = 200;
+    /// Each of them needs a connection to the database, and campaigns need some too.
+    private static final int MOST_READERS = 4;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private final Semaphore places = new Semaphore(MOST_LISTENERS);
+    private final Semaphore readers = new Semaphore(MOST_READERS);
     private final EventLog log;
     private final Sse sse;
 
@@ -69,33 +76,59 @@ public class EventResource {
     @Operation(operationId = "streamEvents", summary = "Events as they happen, replayed after Last-Event-ID")
     public Multi<OutboundSseEvent> stream(
             @HeaderParam("Last-Event-ID") @Nullable Long seen, @QueryParam("after") @Nullable Long after) {
+        if (!places.tryAcquire()) {
+            throw new Problem(
+                    503,
+                    "events.too-many",
+                    "There are (%d) listeners already.".formatted(MOST_LISTENERS),
+                    "Maybe close some pages, or poll /api/v1/events/after/N.");
+        }
         long from = seen != null ? seen : after != null ? after : log.last().id();
         var told = new AtomicLong(from);
-        // A live event is only a wake-up call: what is told is read from the log, so nothing is missed or told twice.
+        // A live event is only a wake-up call: what is told is read from the log, so nothing is missed or told
+        // twice.
         var events = Multi.createBy()
                 .merging()
                 .streams(log.live().map(LabEvent::id), Multi.createFrom().item(from))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
-                .transformToMultiAndConcatenate(wake -> Multi.createFrom().iterable(unheard(told)))
+                .transformToMultiAndConcatenate(wake -> unheard(told))
                 .map(this::message);
         var heartbeats = Multi.createFrom()
                 .ticks()
                 .every(HEARTBEAT)
-                .map(tick -> sse.newEventBuilder().comment("alive").build());
-        return Multi.createBy().merging().streams(events, heartbeats);
+                .map(tick -> sse.newEventBuilder()
+                        .name("alive")
+                        .data(String.class, "")
+                        .build());
+        return Multi.createBy()
+                .merging()
+                .streams(events, heartbeats)
+                .onTermination()
+                .invoke(places::release);
     }
 
-    /// Everything after what was told, however much it is.
-    private List<LabEvent> unheard(AtomicLong told) {
-        var events = new ArrayList<LabEvent>();
-        for (var more = log.after(told.get(), null, REPLAY);
-                !more.isEmpty();
-                more = log.after(told.get(), null, REPLAY)) {
-            events.addAll(more);
-            told.set(more.getLast().id());
+    /// Everything after what was told, however much it is: page by page, as fast as the listener takes it.
+    private Multi<LabEvent> unheard(AtomicLong told) {
+        return Multi.createBy()
+                .repeating()
+                .supplier(() -> page(told))
+                .until(List::isEmpty)
+                .onItem()
+                .disjoint();
+    }
+
+    private List<LabEvent> page(AtomicLong told) {
+        readers.acquireUninterruptibly();
+        try {
+            var events = log.after(told.get(), null, PAGE);
+            if (!events.isEmpty()) {
+                told.set(events.getLast().id());
+            }
+            return events;
+        } finally {
+            readers.release();
         }
-        return events;
     }
 
     private OutboundSseEvent message(LabEvent event) {

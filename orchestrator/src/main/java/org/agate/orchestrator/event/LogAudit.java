@@ -3,6 +3,7 @@ package org.agate.orchestrator.event;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -17,6 +18,8 @@ public final class LogAudit {
             select id, at, kind, campaign_id, run_id, sample_id, device, text, data, hash, form
             from event order by id
             """;
+
+    private static final int PAGE = 1_000;
 
     private LogAudit() {}
 
@@ -37,7 +40,7 @@ public final class LogAudit {
     public static Finding audit(Connection connection, @Nullable Mark kept) throws SQLException {
         var last = new Mark(0, "");
         long entries = 0;
-        try (var statement = connection.createStatement();
+        try (var statement = paged(connection);
                 var rows = statement.executeQuery(ENTRIES)) {
             while (rows.next()) {
                 var fault = fault(rows, last, kept);
@@ -53,12 +56,22 @@ public final class LogAudit {
 
     /// Hands over every entry, in order; nothing is changed.
     public static void read(Connection connection, Consumer<LabEvent> reader) throws SQLException {
-        try (var statement = connection.createStatement();
+        try (var statement = paged(connection);
                 var rows = statement.executeQuery(ENTRIES)) {
             while (rows.next()) {
                 reader.accept(event(rows));
             }
         }
+    }
+
+    /// PostgreSQL's driver reads a whole result into memory unless it is told otherwise, outside of auto-commit.
+    private static Statement paged(Connection connection) throws SQLException {
+        if (connection.getAutoCommit() && !connection.isReadOnly()) {
+            connection.setAutoCommit(false);
+        }
+        var statement = connection.createStatement();
+        statement.setFetchSize(PAGE);
+        return statement;
     }
 
     private static @Nullable String fault(ResultSet rows, Mark before, @Nullable Mark kept) throws SQLException {

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import org.agate.orchestrator.AgateConfig;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The last entry of the log, kept in a file beside the database: when the file is ahead, the end of the log was cut
+/// The last entry of the log, kept in a file beside the database: when the file is ahead, the end of the log was
+/// cut
 /// off
 /// or an older copy of the database was put in its place.
 @ApplicationScoped
@@ -46,10 +48,17 @@ public class LogHead {
             return;
         }
         try {
-            // Always as long as before, so one write in place keeps the whole of it.
-            var line = ByteBuffer.wrap(
-                    "%019d %s%n".formatted(mark.id(), mark.hash()).getBytes(StandardCharsets.UTF_8));
-            opened(file).write(line, 0);
+            // Always as long as before, so one write in place keeps the whole of it; a longer line of another
+            // version is
+            // cut afterwards.
+            var line = ByteBuffer.wrap(String.format(Locale.ROOT, "%019d %s\n", mark.id(), mark.hash())
+                    .getBytes(StandardCharsets.UTF_8));
+            int length = line.remaining();
+            var open = opened(file);
+            open.write(line, 0);
+            if (open.size() > length) {
+                open.truncate(length);
+            }
         } catch (IOException e) {
             channel = null;
             LOG.warnf("The head of the log cannot be kept in (%s): %s", file, e.getMessage());
@@ -64,7 +73,9 @@ public class LogHead {
     /// Reads a mark; a file that a power cut left half written counts as none.
     public static Optional<Mark> read(Path file) {
         try {
-            var parts = Files.exists(file) ? Files.readString(file).trim().split(" ") : new String[0];
+            // A longer line that was there before may have left its end behind the first line.
+            var text = Files.exists(file) ? Files.readString(file) : "";
+            var parts = text.lines().findFirst().orElse("").strip().split(" ");
             return parts.length == 2 ? Optional.of(new Mark(Long.parseLong(parts[0]), parts[1])) : Optional.empty();
         } catch (IOException | NumberFormatException e) {
             LOG.warnf("The head of the log in (%s) cannot be read: %s", file, e.getMessage());

@@ -1,76 +1,49 @@
 package org.agate.orchestrator.lab;
 
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.Map;
-import org.agate.orchestrator.campaign.Campaigns;
-import org.agate.orchestrator.device.DeviceBoard;
-import org.agate.orchestrator.event.EventLog;
-import org.agate.orchestrator.event.Subject;
-import org.agate.orchestrator.run.RunControl;
-import org.agate.orchestrator.web.Problem;
-import org.agate.robot.mqtt.LinkDown;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// The lab's stop request: latches every device, aborts every run and holds every campaign. Nothing goes on by itself
-/// afterwards.
+/// The lab's stop request over HTTP. It needs no thread of the pool that other requests may have filled, no
+/// name, no
+/// content type and no database.
 @Path("/api/v1/stop")
 public class StopResource {
 
-    private final DeviceBoard board;
-    private final RunControl runs;
-    private final Campaigns campaigns;
-    private final EventLog log;
+    private final LabStop stop;
 
-    StopResource(DeviceBoard board, RunControl runs, Campaigns campaigns, EventLog log) {
-        this.board = board;
-        this.runs = runs;
-        this.campaigns = campaigns;
-        this.log = log;
+    StopResource(LabStop stop) {
+        this.stop = stop;
     }
 
-    /// Who stops the lab, and why.
-    public record StopOrder(boolean engaged, String by, String reason) {}
+    /// What was asked for, and where it stands a moment later.
+    ///
+    /// @param sent whether the broker has taken it
+    /// @param devices those that are known, each with its own answer
+    public record StopAnswer(boolean engaged, boolean sent, List<DeviceAnswer> devices) {
+        public StopAnswer {
+            devices = List.copyOf(devices);
+        }
+    }
+
+    /// One device's answer.
+    ///
+    /// @param state STOPPED, RUNNING_ON when it has not obeyed yet, or UNREACHABLE
+    public record DeviceAnswer(String device, String state) {}
 
     @POST
+    @NonBlocking
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "stopLab", summary = "Engage or release the lab's stop request (not an emergency stop)")
-    public void stop(@Nullable StopOrder order) {
-        if (order == null
-                || order.by() == null
-                || order.by().isBlank()
-                || order.reason() == null
-                || order.reason().isBlank()) {
-            throw new Problem(
-                    422, "stop.unsigned", "A stop order needs (by) and (reason).", "Maybe fill in who and why.");
-        }
-        // Said to the devices first, whatever the database does.
-        var unsaid = say(order);
-        log.append(
-                Subject.none(),
-                order.engaged() ? "site.stopped" : "site.released",
-                "%s %s the lab: %s".formatted(order.by(), order.engaged() ? "stopped" : "released", order.reason()),
-                Map.of());
-        if (order.engaged()) {
-            var why = "the lab was stopped: " + order.reason();
-            campaigns.holdAll(why);
-            runs.abortAll(order.by(), why);
-        }
-        if (unsaid != null) {
-            throw new Problem(
-                    503,
-                    "stop.not-sent",
-                    "The broker cannot be reached; the order is said as soon as it can.",
-                    "Maybe go to the devices now.");
-        }
-    }
-
-    private @Nullable LinkDown say(StopOrder order) {
-        try {
-            board.say(order.engaged(), order.by(), order.reason());
-            return null;
-        } catch (LinkDown e) {
-            return e;
-        }
+    public CompletionStage<StopAnswer> stop(@Nullable String body) {
+        return stop.order(StopOrder.read(body));
     }
 }

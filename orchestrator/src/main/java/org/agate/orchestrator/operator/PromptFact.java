@@ -42,6 +42,20 @@ public sealed interface PromptFact extends Fact {
         }
     }
 
+    /// Nobody has answered in time, and there is nothing that may be decided without a person: the question
+    /// stays open.
+    record Overdue(UUID prompt, UUID run, String sample, String question) implements PromptFact {
+        @Override
+        public String text() {
+            return "%s still waits for an answer: %s".formatted(sample, question);
+        }
+
+        @Override
+        public Subject subject() {
+            return Subject.none().sample(sample).run(run);
+        }
+    }
+
     /// Someone has answered; the first answer counts.
     record Answered(UUID prompt, UUID run, String sample, String answer, String by, String why) implements PromptFact {
         @Override

@@ -18,6 +18,12 @@ class PromptProjection implements Projection<PromptFact> {
     public void apply(PromptFact fact, long number, Instant at, EntityManager entities) {
         switch (fact) {
             case PromptFact.Asked asked -> entities.persist(new PromptEntity(asked, at));
+            case PromptFact.Overdue overdue -> {
+                var row = entities.find(PromptEntity.class, overdue.prompt());
+                if (row != null) {
+                    row.due = null;
+                }
+            }
             case PromptFact.Answered answered -> {
                 var row = entities.find(PromptEntity.class, answered.prompt());
                 if (row == null) {

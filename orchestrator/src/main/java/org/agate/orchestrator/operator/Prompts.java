@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public class Prompts implements Operator {
 
     private static final Logger LOG = Logger.getLogger(Prompts.class);
+    /// The preset of a question that only a person can decide: when nobody does in time, it is told, and stays
+    /// open.
+    public static final String HOLD = "HOLD";
+
     private static final long LOOK_MILLIS = 200;
 
     private final Database database;
@@ -101,29 +105,13 @@ public class Prompts implements Operator {
 
     /// Puts a question about a command whose outcome cannot be proved; the same one is put only once.
     ///
-    /// @param preset taken when nobody answers in time: the one that does no harm
+    /// Nothing is decided when nobody answers.
     public Prompt askAbout(
-            UUID command,
-            UUID run,
-            String stepPath,
-            String sample,
-            String question,
-            List<String> choices,
-            String preset) {
+            UUID command, UUID run, String stepPath, String sample, String question, List<String> choices) {
         return about(command).orElseGet(() -> {
             double due = time.instant().plus(patience).toEpochMilli() / 1000.0;
             return ask(new PromptFact.Asked(
-                    ids.get(),
-                    run,
-                    stepPath,
-                    sample,
-                    command,
-                    question,
-                    choices,
-                    null,
-                    preset,
-                    due,
-                    photograph(sample)));
+                    ids.get(), run, stepPath, sample, command, question, choices, null, HOLD, due, photograph(sample)));
         });
     }
 
@@ -203,13 +191,32 @@ public class Prompts implements Operator {
         try {
             double now = time.instant().toEpochMilli() / 1000.0;
             for (var prompt : open(null)) {
-                if (prompt.due() != null && prompt.preset() != null && prompt.due() <= now) {
+                if (prompt.due() == null || prompt.preset() == null || prompt.due() > now) {
+                    continue;
+                }
+                if (isHeld(prompt)) {
+                    overdue(prompt);
+                } else {
                     answer(prompt.id(), prompt.preset(), "default", "nobody answered in time");
                 }
             }
         } catch (RuntimeException e) {
             LOG.error("Due prompts are looked at again", e);
         }
+    }
+
+    /// A question about a command of an older version had another preset.
+    private static boolean isHeld(Prompt prompt) {
+        return prompt.about() != null || HOLD.equals(prompt.preset());
+    }
+
+    private void overdue(Prompt prompt) {
+        log.transact(entities -> {
+            var row = entities.find(PromptEntity.class, prompt.id());
+            return row == null || row.answered != null || row.due == null
+                    ? List.of()
+                    : List.of(new PromptFact.Overdue(prompt.id(), prompt.run(), prompt.sample(), prompt.question()));
+        });
     }
 
     /// Watches due times no more.

@@ -32,6 +32,9 @@ class OrderEntity {
 
     String project;
 
+    /// Whether it waits for a person.
+    boolean deferred;
+
     @Column(name = "lab_asked")
     @Nullable
     Instant asked;
@@ -59,8 +62,8 @@ class OrderEntity {
                 workflow,
                 version,
                 params,
-                RunState.QUEUED,
-                RunIntent.NONE,
+                deferred ? RunState.HELD : RunState.QUEUED,
+                deferred ? RunIntent.HOLD : RunIntent.NONE,
                 0,
                 "",
                 "{}",

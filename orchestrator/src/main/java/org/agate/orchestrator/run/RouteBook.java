@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agate.workflows.WorkflowInvalid;
-import org.agate.workflows.camel.WorkflowLanguage;
 import org.agate.workflows.definition.WorkflowCatalog;
 import org.agate.workflows.definition.WorkflowDefinition;
 import org.agate.workflows.definition.WorkflowVersion;
@@ -23,7 +22,6 @@ public class RouteBook implements WorkflowCatalog {
 
     RouteBook(CamelContext camel) {
         this.camel = camel;
-        WorkflowLanguage.install(camel);
     }
 
     /// Builds what is missing.

@@ -91,16 +91,18 @@ public class RunControl {
     /// Ends every run at once, when the lab is stopped.
     public void abortAll(String by, String why) {
         for (var run : runs.open()) {
-            if (floor.isBusy(run.id())) {
-                // Nobody can say how far its device came.
-                samples.worsen(run.sample(), Condition.QUARANTINED, why);
-            }
             try {
                 if (run.intent() != RunIntent.ABORT) {
                     intend(run.id(), RunIntent.ABORT, by, why);
                 }
             } catch (Problem over) {
                 LOG.infof("Run %s ended before it could be aborted", run.id());
+            }
+            // Looked at after the order, when nothing can begin any more: nobody can say how far a device came,
+            // whether
+            // it has already reported that it was cut off or not.
+            if (floor.wasCutOff(run.id())) {
+                samples.worsen(run.sample(), Condition.QUARANTINED, why);
             }
         }
     }

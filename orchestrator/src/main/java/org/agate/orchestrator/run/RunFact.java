@@ -58,6 +58,22 @@ public sealed interface RunFact extends Fact {
         }
     }
 
+    /// The lab was stopped before it began: it waits until a person lets it.
+    record Deferred(UUID run, String by, String why) implements RunFact {
+        @Override
+        public String text() {
+            return "%s: a run that had not begun waits for a person (%s)".formatted(by, why);
+        }
+    }
+
+    /// A person lets it begin after all.
+    record Admitted(UUID run, String by, String why) implements RunFact {
+        @Override
+        public String text() {
+            return "%s lets a run begin: %s".formatted(by, why);
+        }
+    }
+
     /// It began, pinned to a version.
     ///
     /// @param priority null in logs of before there were any

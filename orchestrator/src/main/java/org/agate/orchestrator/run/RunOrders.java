@@ -1,6 +1,7 @@
 package org.agate.orchestrator.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.Sources.Ids;
 import org.agate.orchestrator.clock.LabPace;
@@ -22,6 +24,7 @@ import org.agate.orchestrator.sample.SampleStore;
 import org.agate.orchestrator.web.Problem;
 import org.agate.workflows.WorkflowInvalid;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Runs that people order outside of campaigns: each waits, durably, for a place in the rack and for its turn.
 @ApplicationScoped
@@ -114,6 +117,37 @@ public class RunOrders {
                 .isEmpty();
     }
 
+    /// Every order that has not begun waits for a person from now on.
+    public void deferAll(String by, String why) {
+        log.transact(entities -> waiting(entities, false).stream()
+                .map(id -> new RunFact.Deferred(id, by, why))
+                .toList());
+    }
+
+    /// A person lets orders begin that a stop has met.
+    ///
+    /// @param id one of them; null for all
+    /// @return those that may begin now
+    public List<UUID> admit(@Nullable UUID id, String by, String why) {
+        var admitted = log
+                .transact(entities -> waiting(entities, true).stream()
+                        .filter(each -> id == null || id.equals(each))
+                        .map(each -> new RunFact.Admitted(each, by, why))
+                        .toList())
+                .stream()
+                .flatMap(event -> Stream.ofNullable(event.run()))
+                .toList();
+        startSome();
+        return admitted;
+    }
+
+    private static List<UUID> waiting(EntityManager entities, boolean deferred) {
+        return entities.createQuery(
+                        "select o.id from OrderEntity o where o.deferred = :deferred order by o.number", UUID.class)
+                .setParameter("deferred", deferred)
+                .getResultList();
+    }
+
     private void startSome() {
         if (desk.isShutdown()) {
             return;
@@ -131,7 +165,9 @@ public class RunOrders {
     private void startNext() {
         try {
             var rack = board.rack();
-            var ordered = runs.ordered();
+            var ordered = runs.ordered().stream()
+                    .filter(order -> order.state() == RunState.QUEUED)
+                    .toList();
             if (rack.isEmpty() || ordered.isEmpty() || isStopped()) {
                 return;
             }
@@ -157,14 +193,15 @@ public class RunOrders {
         }
     }
 
-    /// Starts one; false when there is no place for it. What cannot be run any more is withdrawn, so that the others
+    /// Starts one; false when there is no place for it. What cannot be run any more is withdrawn, so that the
+    /// others
     /// are
     /// not kept waiting.
     private boolean begin(WorkflowRun order, List<String> rack) {
         try {
             var version = workflows.get(order.workflow(), order.version());
             checks.require(version);
-            var home = samples.create(null, PURPOSE, rack);
+            var home = samples.create(null, PURPOSE, rack, board.isTwin());
             home.ifPresent(sample -> runner.start(
                     order.id(),
                     sample,
@@ -173,6 +210,10 @@ public class RunOrders {
                     new WorkflowRunner.Standing(order.priority(), order.project(), order.asked())));
             return home.isPresent();
         } catch (WorkflowInvalid | Problem e) {
+            if (checks.isOfTheLaboratory(e)) {
+                // A device that is not there yet, or not any more, may come: the order waits, others go first.
+                return true;
+            }
             withdraw(order.id(), "agate", "it cannot be run any more: " + e.getMessage());
             return true;
         }

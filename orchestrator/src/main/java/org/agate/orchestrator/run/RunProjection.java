@@ -20,6 +20,8 @@ class RunProjection implements Projection<RunFact> {
         switch (fact) {
             case RunFact.Ordered ordered -> entities.persist(new OrderEntity(ordered, number, at));
             case RunFact.Withdrawn withdrawn -> drop(entities, withdrawn);
+            case RunFact.Deferred it -> defer(entities, it, true);
+            case RunFact.Admitted it -> defer(entities, it, false);
             case RunFact.Started started -> {
                 drop(entities, started);
                 entities.persist(new RunEntity(started, at));
@@ -69,5 +71,12 @@ class RunProjection implements Projection<RunFact> {
             throw new IllegalArgumentException("There is no run (%s).".formatted(fact.run()));
         }
         return row;
+    }
+
+    private static void defer(EntityManager entities, RunFact fact, boolean deferred) {
+        var row = entities.find(OrderEntity.class, fact.run());
+        if (row != null) {
+            row.deferred = deferred;
+        }
     }
 }

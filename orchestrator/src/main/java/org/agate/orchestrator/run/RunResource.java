@@ -126,12 +126,13 @@ public class RunResource {
     }
 
     @POST
-    @Path("/{id}/{word:hold|resume|cancel|abort|halt}")
-    @Operation(
-            operationId = "controlRun",
-            summary = "hold: begin no step; resume: go on; cancel: end it, clean-up runs; abort: end it now, nothing"
-                    + " else is done; halt: send nothing")
-    public WorkflowRun control(@PathParam("id") UUID id, @PathParam("word") String word, @Nullable Wish wish) {
+    @Path("/resume")
+    @Operation(operationId = "resumeRuns", summary = "Let all orders begin that a stop of the lab has met")
+    public List<UUID> resumeAll(@Nullable Wish wish) {
+        return orders.admit(null, signed(wish).by(), signed(wish).why());
+    }
+
+    private static Wish signed(@Nullable Wish wish) {
         if (wish == null
                 || wish.by() == null
                 || wish.by().isBlank()
@@ -139,15 +140,30 @@ public class RunResource {
                 || wish.why().isBlank()) {
             throw new Problem(422, "run.unsigned", "That needs (by) and (why).", "Maybe fill in who and why.");
         }
+        return wish;
+    }
+
+    @POST
+    @Path("/{id}/{word:hold|resume|cancel|abort|halt}")
+    @Operation(
+            operationId = "controlRun",
+            summary = "hold: begin no step; resume: go on; cancel: end it, clean-up runs; abort: end it now, nothing"
+                    + " else is done; halt: send nothing")
+    public WorkflowRun control(@PathParam("id") UUID id, @PathParam("word") String word, @Nullable Wish wish) {
+        var signed = signed(wish);
         var intent = word.equals("resume") ? RunIntent.NONE : RunIntent.valueOf(word.toUpperCase(Locale.ROOT));
+        if (intent == RunIntent.NONE
+                && !orders.admit(id, signed.by(), signed.why()).isEmpty()) {
+            return get(id).run();
+        }
         if (intent == RunIntent.CANCEL || intent == RunIntent.ABORT) {
             var waiting = runs.ordered().stream()
                     .filter(order -> order.id().equals(id))
                     .findFirst();
-            if (waiting.isPresent() && orders.withdraw(id, wish.by(), wish.why())) {
+            if (waiting.isPresent() && orders.withdraw(id, signed.by(), signed.why())) {
                 return waiting.get();
             }
         }
-        return control.intend(id, intent, wish.by(), wish.why());
+        return control.intend(id, intent, signed.by(), signed.why());
     }
 }

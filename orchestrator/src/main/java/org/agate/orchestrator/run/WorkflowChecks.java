@@ -80,6 +80,11 @@ public class WorkflowChecks {
         passed.put(version.version(), catalog);
     }
 
+    /// Whether a refusal would be none with other devices, places or powders.
+    boolean isOfTheLaboratory(RuntimeException refusal) {
+        return refusal instanceof Problem problem && OF_THE_LABORATORY.contains(problem.code());
+    }
+
     private static List<Finding> findings(WorkflowVersion version, LabCatalog catalog) {
         var name = version.name();
         return new Validator(catalog, version.files(), 1)

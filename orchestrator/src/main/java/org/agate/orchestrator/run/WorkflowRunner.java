@@ -27,6 +27,7 @@ import org.agate.orchestrator.web.Problem;
 import org.agate.workflows.WorkflowInvalid;
 import org.agate.workflows.camel.JournalInterceptor;
 import org.agate.workflows.camel.RunContext;
+import org.agate.workflows.camel.WorkflowLanguage;
 import org.agate.workflows.definition.WorkflowVersion;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs workflows on Camel: one exchange per run, every step journaled, the sample brought home when a run fails.
 ///
-/// A run outlives the process: at the next start its exchange goes through the same route again, and the journal puts
+/// A run outlives the process: at the next start its exchange goes through the same route again, and the journal
+/// puts
 /// back what was done before.
 @ApplicationScoped
 public class WorkflowRunner {
@@ -99,6 +101,7 @@ public class WorkflowRunner {
 
     /// Before any route is built: a journal that comes later would be silent.
     void intercept(@Observes CamelEvent.CamelContextInitializingEvent starting) {
+        WorkflowLanguage.install(starting.getContext());
         starting.getContext().getCamelContextExtension().addInterceptStrategy(new JournalInterceptor(journal, gate));
     }
 
@@ -117,6 +120,18 @@ public class WorkflowRunner {
             return Optional.empty();
         } catch (WorkflowInvalid | Problem refused) {
             return Optional.of(String.valueOf(refused.getMessage()).replace('\n', ' '));
+        }
+    }
+
+    /// Which device, place or powder the latest version of a workflow misses; empty when it misses none.
+    public Optional<String> missing(String workflow) {
+        try {
+            checks.require(workflows.named(workflow));
+            return Optional.empty();
+        } catch (Problem refused) {
+            return checks.isOfTheLaboratory(refused)
+                    ? Optional.of(String.valueOf(refused.getMessage()).replace('\n', ' '))
+                    : Optional.empty();
         }
     }
 

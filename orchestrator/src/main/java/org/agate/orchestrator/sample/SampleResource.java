@@ -1,12 +1,14 @@
 package org.agate.orchestrator.sample;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /// Samples over HTTP.
 @Path("/api/v1/samples")
@@ -35,6 +37,28 @@ public class SampleResource {
                 .orElseThrow(() -> new Problem(
                         404, "sample.unknown", "There is no sample (%s).".formatted(id), "Maybe it is like S-00042."));
         return detail(sample);
+    }
+
+    /// Who took a vial out, and why.
+    public record Removal(String by, String why) {}
+
+    @POST
+    @Path("/{id}/removed")
+    @Operation(operationId = "removeSample", summary = "A person says that a vial was taken out of the laboratory")
+    public Detail remove(@PathParam("id") String id, @Nullable Removal removal) {
+        get(id);
+        if (removal == null
+                || removal.by() == null
+                || removal.by().isBlank()
+                || removal.why() == null
+                || removal.why().isBlank()) {
+            throw new Problem(422, "sample.unsigned", "That needs (by) and (why).", "Maybe fill in who and why.");
+        }
+        if (!samples.remove(id, removal.by(), removal.why())) {
+            throw new Problem(
+                    409, "sample.in-use", "A run still works on (%s).".formatted(id), "Maybe cancel the run first.");
+        }
+        return get(id);
     }
 
     private Detail detail(Sample sample) {

@@ -36,14 +36,17 @@ public class SampleStore {
         });
     }
 
-    /// A new sample in a free rack position; when the rack is full, the oldest finished one is taken out.
+    /// A new sample in a free rack position.
     ///
     /// @param rack all positions of the rack
-    /// @return empty when every position holds a sample that is still needed
-    public Optional<Sample> create(@Nullable Long campaign, String purpose, List<String> rack) {
+    /// @param simulated whether the laboratory has a simulated person as well, who takes the oldest finished
+    ///     vial out when
+    ///     the rack is full
+    /// @return empty when every position holds a vial: a person has to take one out
+    public Optional<Sample> create(@Nullable Long campaign, String purpose, List<String> rack, boolean simulated) {
         var facts = log.transact(entities -> {
             var made = new ArrayList<SampleFact>();
-            freeHome(entities, rack, made).ifPresent(home -> {
+            freeHome(entities, rack, simulated, made).ifPresent(home -> {
                 long number = entities.createQuery("select coalesce(max(s.number), 0) from SampleEntity s", Long.class)
                                 .getSingleResult()
                         + 1;
@@ -56,12 +59,13 @@ public class SampleStore {
                 : Optional.of(get(String.valueOf(facts.getLast().sample())));
     }
 
-    private static Optional<String> freeHome(EntityManager entities, List<String> rack, List<SampleFact> made) {
+    private static Optional<String> freeHome(
+            EntityManager entities, List<String> rack, boolean simulated, List<SampleFact> made) {
         var taken = new HashSet<>(
                 entities.createQuery("select s.home from SampleEntity s where s.position is not null", String.class)
                         .getResultList());
         var free = rack.stream().filter(position -> !taken.contains(position)).findFirst();
-        if (free.isPresent()) {
+        if (free.isPresent() || !simulated) {
             return free;
         }
         return entities.createQuery("""
@@ -72,7 +76,8 @@ public class SampleStore {
                 .getResultStream()
                 .findFirst()
                 .map(oldest -> {
-                    made.add(new SampleFact.Worsened(oldest.id, Condition.DISCARDED, "its place is needed"));
+                    made.add(new SampleFact.Worsened(
+                            oldest.id, Condition.DISCARDED, "the simulated person took it out, its place is needed"));
                     return oldest.home;
                 });
     }
@@ -139,6 +144,25 @@ public class SampleStore {
                     ? List.of()
                     : List.of(new SampleFact.Worsened(id, condition, why));
         });
+    }
+
+    /// A person has taken a vial out of the laboratory: its places are free again.
+    ///
+    /// @return false when a run still needs it
+    public boolean remove(String id, String by, String why) {
+        return !log.transact(entities -> {
+                    long open = entities.createQuery(
+                                    "select count(r) from RunEntity r where r.sample = :id and r.ended is null",
+                                    Long.class)
+                            .setParameter("id", id)
+                            .getSingleResult();
+                    return open > 0
+                            ? List.of()
+                            : List.of(
+                                    new SampleFact.Judged(id, Condition.DISCARDED, by, why),
+                                    new SampleFact.Moved(id, null, "%s took it out: %s".formatted(by, why)));
+                })
+                .isEmpty();
     }
 
     /// A person has looked at it and decided.

@@ -20,7 +20,7 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 

@@ -54,9 +54,29 @@ public record Factsheet(
     /// An error that an action can end with.
     ///
     /// @param retry `AFTER_CLEAR`, `AT_ONCE` or `NEVER`; null when the device gives no hint
+    /// @param cause whether the sample is to blame, so that another sample might not fail so; null for the device
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ErrorKind(
-            DeviceError.Level level, @Nullable String retry) {}
+            DeviceError.Level level,
+            @Nullable String retry,
+            @Nullable Cause cause) {
+
+        /// An error of the device's own.
+        public ErrorKind(DeviceError.Level level, @Nullable String retry) {
+            this(level, retry, null);
+        }
+
+        /// The same error, to blame on the sample: a powder that cakes, for example.
+        public ErrorKind ofTheSample() {
+            return new ErrorKind(level, retry, Cause.SAMPLE);
+        }
+
+        /// Whom an error is to blame on.
+        public enum Cause {
+            DEVICE,
+            SAMPLE
+        }
+    }
 
     public Factsheet {
         Objects.requireNonNull(family, "class");

@@ -37,7 +37,7 @@ final class GrinderFamily {
         var errors = new LinkedHashMap<String, ErrorKind>();
         errors.put("OVERFORCE", new ErrorKind(Level.CRITICAL, "AFTER_CLEAR"));
         errors.put("MORTAR_SLIP", new ErrorKind(Level.CRITICAL, "AFTER_CLEAR"));
-        errors.put("CAKED", new ErrorKind(Level.CRITICAL, "AT_ONCE"));
+        errors.put("CAKED", new ErrorKind(Level.CRITICAL, "AT_ONCE").ofTheSample());
         errors.put("SPILL", new ErrorKind(Level.FATAL, "AFTER_CLEAR"));
         errors.put("PROTECTIVE_STOP", new ErrorKind(Level.FATAL, "AFTER_CLEAR"));
         return errors;

@@ -1,0 +1,24 @@
+package org.agate.orchestrator;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Locale;
+
+/// Where the server starts.
+@QuarkusMain
+public final class Server {
+
+    private Server() {}
+
+    public static void main(String[] args) {
+        useOneNotation();
+        Quarkus.run(args);
+    }
+
+    /// Addresses, ids, file names and the kept head of the log are written with `%d` and `%s`: they have the
+    /// same digits
+    /// on every machine, whatever language its people speak.
+    public static void useOneNotation() {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    }
+}
