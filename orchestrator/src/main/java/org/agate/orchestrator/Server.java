@@ -3,6 +3,7 @@ package org.agate.orchestrator;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Locale;
+import org.apache.camel.quarkus.main.CamelMainApplication;
 
 /// Where the server starts.
 @QuarkusMain
@@ -12,7 +13,7 @@ public final class Server {
 
     public static void main(String[] args) {
         useOneNotation();
-        Quarkus.run(args);
+        Quarkus.run(CamelMainApplication.class, args);
     }
 
     /// Addresses, ids, file names and the kept head of the log are written with `%d` and `%s`: they have the

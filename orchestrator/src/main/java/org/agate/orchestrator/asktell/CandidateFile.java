@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Observation;
 import org.agate.optimizer.Optimizer;
@@ -16,9 +17,11 @@ import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.space.SearchSpace;
 import org.agate.orchestrator.campaign.CsvTable;
 import org.agate.orchestrator.campaign.TableMalformed;
+import org.agate.vision.data.CsvFile;
 
 /// A list of candidates as NIMO has it (Tamura et al. 2023, doi:10.1080/27660400.2023.2232297): a CSV file with a
-/// header, a row for each candidate, its numbers first and the objective last, empty until it is measured. Proposals go
+/// header, a row for each candidate, its numbers first and the objective last, empty until it is measured.
+/// Proposals go
 /// to another, with the number of the row (from 0) as `actions` before the candidate's numbers.
 ///
 /// @param inputs names of all columns but the last
@@ -94,12 +97,12 @@ public record CandidateFile(List<String> inputs, List<Recipe> recipes, Experimen
     /// Writes what NIMO's robots read.
     public void write(List<Proposal> proposals, Path file) {
         var lines = new ArrayList<String>();
-        lines.add("actions," + String.join(",", inputs));
+        lines.add(CsvFile.line(Stream.concat(Stream.of("actions"), inputs.stream())));
         for (var proposal : proposals) {
             var cells = new ArrayList<String>();
             cells.add(String.valueOf(proposal.row()));
             inputs.forEach(input -> cells.add(String.valueOf(proposal.recipe().value(input))));
-            lines.add(String.join(",", cells));
+            lines.add(CsvFile.line(cells.stream()));
         }
         try {
             Files.write(file, lines);

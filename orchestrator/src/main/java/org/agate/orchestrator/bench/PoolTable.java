@@ -14,6 +14,7 @@ import org.agate.optimizer.space.Parameter.Mixture;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.space.SearchSpace;
 import org.agate.orchestrator.campaign.CsvTable;
+import org.agate.orchestrator.campaign.TableMalformed;
 
 /// A table of recipes that were all measured: an optimizer may choose rows only.
 ///
@@ -24,6 +25,7 @@ import org.agate.orchestrator.campaign.CsvTable;
 public record PoolTable(
         String name, Goal goal, SearchSpace space, List<Recipe> recipes, double[] values, List<double[]> replicates) {
 
+    private static final double SUM_TOLERANCE = 0.005;
     private static final double LEAST_TOTAL = 1e-9;
 
     /// Which columns mean what.
@@ -43,17 +45,44 @@ public record PoolTable(
     public static PoolTable read(Path file, Columns columns) {
         var table = CsvTable.read(file);
         table.requireRows(1, "one row");
+        if (columns.inputs().contains(columns.objective())) {
+            throw new TableMalformed(
+                    file,
+                    1,
+                    "(%s) is both an input and the objective".formatted(columns.objective()),
+                    "Maybe leave it out of the inputs.");
+        }
         var recipes = new ArrayList<Recipe>();
         double[] values = new double[table.size()];
         for (int i = 0; i < values.length; i++) {
             recipes.add(recipe(table, i, columns));
             values[i] = table.number(i, columns.objective());
         }
+        mixed(file, recipes, columns);
         var replicates =
                 Arrays.stream(values).mapToObj(value -> new double[] {value}).toList();
         var name =
                 String.valueOf(file.getFileName()).replace("_designs.csv", "").replace(".csv", "");
         return new PoolTable(name, columns.goal(), space(recipes, columns), recipes, values, replicates);
+    }
+
+    /// Columns of a mixture add up to one total, up to rounding.
+    private static void mixed(Path file, List<Recipe> recipes, Columns columns) {
+        if (columns.mixture().isEmpty()) {
+            return;
+        }
+        var sums = recipes.stream()
+                .mapToDouble(recipe ->
+                        columns.mixture().stream().mapToDouble(recipe::value).sum())
+                .summaryStatistics();
+        if (sums.getMax() - sums.getMin() > 2 * SUM_TOLERANCE * Math.abs(sums.getAverage())) {
+            throw new TableMalformed(
+                    file,
+                    1,
+                    "the columns %s do not add up to one total (%s to %s)"
+                            .formatted(columns.mixture(), sums.getMin(), sums.getMax()),
+                    "Maybe a component is missing, or they are no mixture.");
+        }
     }
 
     /// With the single measurements of a file that has a row for each.

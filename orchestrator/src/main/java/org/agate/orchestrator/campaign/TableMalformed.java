@@ -8,6 +8,10 @@ public final class TableMalformed extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     public TableMalformed(Path file, int line, String what) {
-        super("%s:%d: %s\nMaybe the file is not a comma-separated table with a header.".formatted(file, line, what));
+        this(file, line, what, "Maybe the table is another one, or the column has another name.");
+    }
+
+    public TableMalformed(Path file, int line, String what, String advice) {
+        super("%s:%d: %s\n%s".formatted(file, line, what, advice));
     }
 }

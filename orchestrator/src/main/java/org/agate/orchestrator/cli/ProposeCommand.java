@@ -1,5 +1,7 @@
 package org.agate.orchestrator.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.agate.optimizer.Aim;
@@ -81,6 +83,10 @@ final class ProposeCommand implements Callable<Integer> {
         if (count < 1) {
             throw new WrongUse("--count (%d) must be at least 1.".formatted(count));
         }
+        if (isSame(candidates, out)) {
+            throw new WrongUse("--out (%s) is the list itself, whose values would be lost. Maybe choose another name."
+                    .formatted(out));
+        }
         var aim = wanted == null ? new Aim.Optimum(Goal.MAXIMIZE) : wanted.aim();
         var file = CandidateFile.read(candidates);
         if (file.open().isEmpty()) {
@@ -95,5 +101,13 @@ final class ProposeCommand implements Callable<Integer> {
         }
         System.out.printf("Proposals: %s%n", out);
         return 0;
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+        } catch (IOException e) {
+            throw new WrongUse("(%s) and (%s) cannot be compared: %s.".formatted(one, other, e.getMessage()));
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.agate.vision.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A `labels.csv`: columns `file` and `fraction_NAME` (0 to 1) for each component, and `heap` where one has several
@@ -14,12 +13,14 @@ final class CsvLabels {
     private CsvLabels() {}
 
     static PhotoSet read(Path folder, Path csv) {
-        var labels = LabelFile.read(csv);
-        var header = labels.lines().isEmpty()
-                ? List.<String>of()
-                : Arrays.stream(labels.lines().getFirst().replace("\ufeff", "").split(","))
-                        .map(String::trim)
-                        .toList();
+        var labels = LabelFile.of(csv);
+        CsvFile table;
+        try {
+            table = CsvFile.read(csv);
+        } catch (CsvFile.Malformed e) {
+            throw labels.fault(e.line() - 1, String.valueOf(e.getMessage()));
+        }
+        var header = table.header();
         int file = header.indexOf("file");
         int heap = header.indexOf("heap");
         var fractions =
@@ -27,27 +28,19 @@ final class CsvLabels {
         if (file < 0 || fractions.isEmpty()) {
             throw labels.fault(0, "header %s lacks file or fraction_a".formatted(header));
         }
-        if (fractions.stream().distinct().count() < fractions.size()) {
-            throw labels.fault(0, "header %s names a component twice".formatted(header));
-        }
         var images = new ArrayList<LabelledImage>();
-        for (int i = 1; i < labels.lines().size(); i++) {
-            if (labels.lines().get(i).isBlank()) {
-                continue;
-            }
-            var cells = labels.lines().get(i).split(",");
-            if (cells.length < header.size()) {
-                throw labels.fault(i, "%d cells where the header has %d".formatted(cells.length, header.size()));
-            }
-            var photograph = labels.photograph(folder.resolve(cells[file].trim()), i);
+        for (var row : table.rows()) {
+            int line = row.line() - 1;
+            var cells = row.cells();
+            var photograph = labels.photograph(folder.resolve(cells.get(file)), line);
             var shares = new ArrayList<Double>();
             for (var fraction : fractions) {
-                shares.add(labels.share(cells[header.indexOf(fraction)], 1, i));
+                shares.add(labels.share(table, cells.get(header.indexOf(fraction)), line));
             }
             if (shares.size() == 1) {
                 shares.add(1 - shares.getFirst());
             }
-            images.add(new LabelledImage(photograph, labels.whole(shares, i), cells[heap < 0 ? file : heap].trim()));
+            images.add(new LabelledImage(photograph, labels.whole(shares, line), cells.get(heap < 0 ? file : heap)));
         }
         return new PhotoSet(components(fractions), images);
     }

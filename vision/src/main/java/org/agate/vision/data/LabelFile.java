@@ -1,6 +1,5 @@
 package org.agate.vision.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -11,7 +10,9 @@ import org.agate.vision.VisionFault;
 /// The lines of a file of labels, and the faults they may have.
 final class LabelFile {
 
-    private static final double ROUNDING = 0.01;
+    /// Of each share, as it is written with two places or as a whole percentage; more components round more often.
+    private static final double ROUNDING = 0.005;
+    private static final double LEAST_ROUNDING = 0.01 + 1e-9;
 
     private final Path file;
     private final List<String> lines;
@@ -22,14 +23,30 @@ final class LabelFile {
         this.lines = lines;
     }
 
+    /// For a table, whose cells somebody else reads.
+    static LabelFile of(Path file) {
+        return new LabelFile(file, List.of());
+    }
+
+    /// A share of a table, 0 to 1.
+    double share(CsvFile table, String cell, int line) {
+        double share;
+        try {
+            share = table.number(cell);
+        } catch (NumberFormatException e) {
+            throw fault(line, "(%s) is not a number".formatted(cell));
+        }
+        return share(String.valueOf(share), 1, line);
+    }
+
     static LabelFile read(Path file) {
         try {
-            return new LabelFile(file, Files.readAllLines(file));
-        } catch (IOException e) {
+            return new LabelFile(file, TextFile.read(file).lines().toList());
+        } catch (TextFile.Unreadable e) {
             throw new VisionFault(
                     "vision.labels.unreadable",
-                    "(%s) cannot be read.".formatted(file),
-                    "Maybe it is not a text file.",
+                    "%s:%d: %s".formatted(file, e.line(), e.getMessage()),
+                    "Maybe save it as UTF-8.",
                     e);
         }
     }
@@ -67,13 +84,13 @@ final class LabelFile {
                 "(%s) is not between 0 and %.0f%s".formatted(text, whole, whole == 1 ? ", or is a percentage" : ""));
     }
 
-    /// Shares that add up to one, up to rounding.
+    /// Shares that add up to one, up to rounding; scaled to one.
     List<Double> whole(List<Double> shares, int line) {
         double sum = shares.stream().mapToDouble(share -> share).sum();
-        if (Math.abs(sum - 1) > ROUNDING) {
+        if (Math.abs(sum - 1) > Math.max(LEAST_ROUNDING, ROUNDING * shares.size() + 1e-9)) {
             throw fault(line, "percentages add up to %.2f".formatted(100 * sum));
         }
-        return shares;
+        return shares.stream().map(share -> share / sum).toList();
     }
 
     VisionFault fault(int line, String what) {
