@@ -34,6 +34,7 @@ final class WorkflowFile {
 
     private static final Pattern CALL = Pattern.compile("(?:kamelet|workflow):([A-Za-z0-9_.-]+)(?:[?/].*)?");
     private static final Pattern RECOVERY = Pattern.compile("\\brecover +([A-Za-z0-9_.-]+)");
+    private static final String LANGUAGE = "agate";
     private static final String MERGED = "#class:org.agate.workflows.camel.MergedVariables";
     private static final String POLICY = "onFailure";
     private static final String WORKFLOW = "workflow";
@@ -119,7 +120,29 @@ final class WorkflowFile {
                         RECOVERY.matcher(policy.path(POLICY).asText())
                                 .replaceAll(found -> "recover " + found.group(1) + "-" + version)));
         merging(pinned.steps());
+        speaking(pinned.steps());
         return pinned;
+    }
+
+    /// What people write in `simple` is read by our own language, which knows units and nothing that could give
+    /// something
+    /// else after a restart.
+    private static void speaking(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            var text = object.path("simple").isObject() ? object.at("/simple/expression") : object.path("simple");
+            if (text.isValueNode() && !text.isMissingNode()) {
+                object.remove("simple");
+                object.putObject("language").put("language", LANGUAGE).put("expression", text.asText());
+            }
+            if (object.path("log").isTextual()) {
+                var message = object.path("log").asText();
+                object.putObject("log").put("message", message);
+            }
+            if (object.path("log") instanceof ObjectNode log) {
+                log.put("logLanguage", LANGUAGE);
+            }
+        }
+        node.forEach(WorkflowFile::speaking);
     }
 
     /// What each of several parallel branches has set is there after them.
