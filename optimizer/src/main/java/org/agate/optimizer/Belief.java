@@ -34,6 +34,7 @@ import org.agate.optimizer.surrogate.Warped;
 /// @param model of the values, bent
 /// @param warp how they are bent
 /// @param measured features of the measured recipes, those under way behind them
+/// @param possible which of the measured recipes the space allows: others teach, but are nothing to be reached
 /// @param successes model of where experiments give a value; empty while none has failed
 record Belief(
         Domain domain,
@@ -41,6 +42,7 @@ record Belief(
         Warp warp,
         List<double[]> points,
         List<double[]> measured,
+        boolean[] possible,
         boolean noisy,
         Optional<GaussianProcess> successes,
         Optimizer.Settings settings) {
@@ -83,9 +85,29 @@ record Belief(
                 learnt.warp(),
                 points,
                 features,
+                possible(domain, told),
                 noisy,
                 successes(domain, experiments, features, settings),
                 settings);
+    }
+
+    /// All, where the space allows none.
+    private static boolean[] possible(Domain domain, List<Observation> told) {
+        boolean[] possible = new boolean[told.size()];
+        boolean any = false;
+        for (int i = 0; i < possible.length; i++) {
+            possible[i] = domain.nearlyAllows(told.get(i).recipe());
+            any |= possible[i];
+        }
+        if (!any) {
+            Arrays.fill(possible, true);
+        }
+        return possible;
+    }
+
+    /// Those under way come after the measured ones, and were suggested.
+    private boolean isPossible(int i) {
+        return i >= possible.length || possible[i];
     }
 
     /// Successes and failures as +1 and -1.
@@ -115,7 +137,8 @@ record Belief(
         double[] features = domain.features(point);
         var more = new ArrayList<>(measured);
         more.add(features);
-        return new Belief(domain, model.believe(features), warp, points, List.copyOf(more), noisy, successes, settings);
+        return new Belief(
+                domain, model.believe(features), warp, points, List.copyOf(more), possible, noisy, successes, settings);
     }
 
     /// What is believed at a recipe, in the unit of the turned values.
@@ -127,6 +150,7 @@ record Belief(
     List<double[]> good(int most) {
         double[] means = means();
         return IntStream.range(0, points.size())
+                .filter(this::isPossible)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -means[i]))
                 .limit(most)
@@ -179,7 +203,12 @@ record Belief(
     }
 
     private double bestMean() {
-        return Arrays.stream(means()).max().orElseThrow();
+        double[] means = means();
+        return IntStream.range(0, means.length)
+                .filter(this::isPossible)
+                .mapToDouble(i -> means[i])
+                .max()
+                .orElseThrow();
     }
 
     /// Mean and one standard deviation; of very many points the mean alone, which costs less.
@@ -196,6 +225,7 @@ record Belief(
         double[] hopes = measured.stream().mapToDouble(this::hope).toArray();
         var contenders = new ArrayList<double[]>();
         IntStream.range(0, hopes.length)
+                .filter(this::isPossible)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -hopes[i]))
                 .map(measured::get)
@@ -243,12 +273,17 @@ record Belief(
     /// Why a recipe is suggested.
     Why why(Recipe recipe, Experiments experiments, Goal goal) {
         var told = experiments.observations();
-        int best = 0;
+        int best = IntStream.range(0, told.size())
+                .filter(this::isPossible)
+                .findFirst()
+                .orElse(0);
         int nearest = 0;
         double closest = Double.POSITIVE_INFINITY;
         double[] point = domain.point(recipe);
         for (int i = 0; i < told.size(); i++) {
-            best = worth(model.mean(measured.get(i))) > worth(model.mean(measured.get(best))) ? i : best;
+            best = isPossible(i) && worth(model.mean(measured.get(i))) > worth(model.mean(measured.get(best)))
+                    ? i
+                    : best;
             double distance = domain.distance(point, points.get(i));
             if (distance < closest) {
                 closest = distance;
@@ -283,6 +318,7 @@ record Belief(
                 new Warped(model, warp),
                 points,
                 goal == Goal.MAXIMIZE ? 1 : -1,
-                experiments.observations().stream().map(Observation::value).toList());
+                experiments.observations().stream().map(Observation::value).toList(),
+                experiments.observations().stream().map(Observation::recipe).toList());
     }
 }

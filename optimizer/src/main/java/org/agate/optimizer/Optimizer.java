@@ -1,6 +1,7 @@
 package org.agate.optimizer;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,15 @@ import org.agate.optimizer.surrogate.Posterior;
 
 /// Suggests the next experiment: Sobol points first, then what a Gaussian process says is worth most.
 ///
-/// Immutable and thread-safe. [#ask] is a pure function of the data told and the settings: same seed, same suggestion.
+/// Immutable and thread-safe. [#ask] is a pure function of the data told and the settings: same seed, same
+/// suggestion.
 public final class Optimizer {
 
     private static final int GOOD = 4;
     private static final double NEARLY = 0.02;
+    /// Of a range: less cannot be weighed or set.
+    private static final double APART = 0.01;
+    private static final double SAME = 1e-9;
     private static final int MANY = 400;
 
     private final Domain domain;
@@ -192,7 +197,40 @@ public final class Optimizer {
 
     /// One suggestion among the points of a domain that nobody has vetoed.
     Suggestion ask(Experiments experiments, Domain within) {
-        Predicate<double[]> wanted = point -> isAllowed(point, experiments.vetoed());
+        Predicate<double[]> allowed = point -> isAllowed(point, experiments.vetoed());
+        try {
+            return ask(experiments, within, allowed.and(point -> isNews(point, experiments, within)));
+        } catch (SpaceInvalid nothingNew) {
+            // There is too little room for something new: then something is made again.
+            return ask(experiments, within, allowed);
+        }
+    }
+
+    /// Whether an experiment differs from those under way by more than can be set or weighed and, where there
+    /// are only
+    /// so many recipes and nothing speaks of noise, from those that are done: the same again would give the same.
+    private boolean isNews(double[] point, Experiments experiments, Domain within) {
+        if (experiments.pending().stream().anyMatch(recipe -> domain.distance(domain.point(recipe), point) < APART)) {
+            return false;
+        }
+        return !within.isCountable()
+                || isNoisy(experiments.observations())
+                || experiments.observations().stream()
+                        .noneMatch(observation -> domain.distance(domain.point(observation.recipe()), point) < SAME);
+    }
+
+    private static boolean isNoisy(List<Observation> observations) {
+        var first = new HashMap<Recipe, Double>();
+        for (var observation : observations) {
+            var before = first.putIfAbsent(observation.recipe(), observation.value());
+            if (observation.standardDeviation() > 0 || before != null && before != observation.value()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Suggestion ask(Experiments experiments, Domain within, Predicate<double[]> wanted) {
         int index = experiments.suggested();
         if (isInitial(experiments)) {
             return new Suggestion(index, designed(experiments, within, wanted), Optional.empty(), initialReason(index));
@@ -217,7 +255,8 @@ public final class Optimizer {
         return Optional.of(turned(believed(experiments).predict(recipe)));
     }
 
-    /// The measured recipe with the best believed value: noise makes the best single observation too good to be true.
+    /// The measured recipe with the best believed value: noise makes the best single observation too good to be
+    /// true.
     /// Empty before anything was told, and in a survey.
     public Optional<Best> best(Experiments experiments) {
         if (experiments.observations().isEmpty() || settings.aim() instanceof Aim.Survey) {

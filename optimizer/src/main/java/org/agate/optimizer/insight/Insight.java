@@ -23,11 +23,20 @@ public final class Insight {
     private final List<double[]> points;
     private final double sign;
     private final List<Double> values;
+    private final List<String> outside;
 
     /// @param points of the measured recipes
     /// @param sign -1 when the model was taught turned values
     /// @param values measured, in the unit of the objective
-    public Insight(Domain domain, Warped learnt, List<double[]> points, double sign, List<Double> values) {
+    /// @param recipes measured
+    public Insight(
+            Domain domain,
+            Warped learnt,
+            List<double[]> points,
+            double sign,
+            List<Double> values,
+            List<Recipe> recipes) {
+        this.outside = outside(domain, recipes);
         this.domain = domain;
         this.model = learnt.model();
         this.warp = learnt.warp();
@@ -36,12 +45,29 @@ public final class Insight {
         this.values = List.copyOf(values);
     }
 
+    /// What was told of recipes that the space does not allow.
+    private static List<String> outside(Domain domain, List<Recipe> recipes) {
+        var outside = new ArrayList<String>();
+        for (int i = 0; i < recipes.size(); i++) {
+            if (!domain.nearlyAllows(recipes.get(i))) {
+                outside.add(String.format(
+                        Locale.ROOT,
+                        "Result %d was told of a recipe that the space does not allow, %s: it teaches, but is no best to"
+                                + " be reached. Maybe a unit, a bound or a total is another one.",
+                        i + 1,
+                        recipes.get(i).named()));
+            }
+        }
+        return outside;
+    }
+
     /// A measured value beside what all others say of it.
     ///
     /// @param deviations how many standard deviations lie between them, where the model is normal
     public record Checked(double measured, Posterior predicted, double deviations) {}
 
-    /// How relevant an input is, as a length: the shorter, the more. A length well above one says that the input hardly
+    /// How relevant an input is, as a length: the shorter, the more. A length well above one says that the input
+    /// hardly
     /// matters.
     ///
     /// @param length in units of the input's range
@@ -66,7 +92,8 @@ public final class Insight {
         return new Posterior(sign * posterior.mean(), posterior.standardDeviation());
     }
 
-    /// The part of the measurements within one standard deviation of what the others say of them; about 0.68 is right.
+    /// The part of the measurements within one standard deviation of what the others say of them; about 0.68 is
+    /// right.
     public double coverage68() {
         return within(TWO_SIDED_68);
     }
@@ -122,7 +149,7 @@ public final class Insight {
 
     /// What a person should know before trusting the model; empty when nothing is suspicious.
     public List<String> health() {
-        var remarks = new ArrayList<String>();
+        var remarks = new ArrayList<>(outside);
         var checked = leaveOneOut();
         for (int i = 0; i < checked.size(); i++) {
             if (checked.get(i).deviations() > 4) {

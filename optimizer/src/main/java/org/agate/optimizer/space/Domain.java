@@ -16,6 +16,7 @@ import org.agate.optimizer.space.Coordinate.Label;
 /// Thread-safe.
 public final class Domain {
 
+    private static final double NEARLY = 0.05;
     private static final int DRAWS = 500;
     private static final double AT = 1e-6;
 
@@ -41,7 +42,8 @@ public final class Domain {
         requireSteps();
     }
 
-    /// Whether steps and sums can be met together shows when points are made exact; a condition that only a function
+    /// Whether steps and sums can be met together shows when points are made exact; a condition that only a
+    /// function
     /// knows is left to the search.
     private void requireSteps() {
         boolean known = space.constraints().stream().anyMatch(Constraint.Known.class::isInstance);
@@ -90,7 +92,8 @@ public final class Domain {
         return !layout.mixtures().isEmpty();
     }
 
-    /// A point as linear models see it: numbers from -1 to 1, shares as they are, a label as one number for each label
+    /// A point as linear models see it: numbers from -1 to 1, shares as they are, a label as one number for each
+    /// label
     /// but the first, 1 for its own.
     public double[] contrasts(double[] point) {
         return layout.contrasts(point);
@@ -106,7 +109,8 @@ public final class Domain {
         return new Neighbourhood(this, layout).of(point);
     }
 
-    /// What the model sees of a point: a category with descriptors by its descriptors, from 0 to 1, behind all else.
+    /// What the model sees of a point: a category with descriptors by its descriptors, from 0 to 1, behind all
+    /// else.
     public double[] features(double[] point) {
         return features.of(point);
     }
@@ -207,6 +211,17 @@ public final class Domain {
     public boolean allows(Recipe recipe) {
         return Limits.allow(space, recipe)
                 && space.constraints().stream().allMatch(constraint -> constraint.allows(recipe));
+    }
+
+    /// Whether a recipe could be made, or one that hardly differs: what was really weighed is never exactly what
+    /// was
+    /// asked for.
+    public boolean nearlyAllows(Recipe recipe) {
+        if (allows(recipe)) {
+            return true;
+        }
+        double[] point = point(recipe);
+        return distance(region(point).project(point), point) <= NEARLY;
     }
 
     /// The bounds and constraints that a recipe lies at: it could not go further.

@@ -9,6 +9,9 @@ import org.agate.optimizer.space.NearestPoint.Plane;
 /// Immutable. Coordinates whose bounds are the same are fixed; a category is fixed at its number.
 final class Polytope {
 
+    /// The general method takes time with the third power of the coordinates.
+    private static final int FEW = 24;
+
     private final double[] lower;
     private final double[] upper;
     private final List<Plane> planes;
@@ -59,6 +62,11 @@ final class Polytope {
         for (int j = 0; j < clipped.length; j++) {
             clipped[j] = Math.clamp(clipped[j], lower[j], upper[j]);
         }
-        return isBox() ? Optional.of(clipped) : new NearestPoint(lower, upper, planes).to(point);
+        if (isBox()) {
+            return Optional.of(clipped);
+        }
+        return planes.size() == 1 && lower.length > FEW
+                ? new OnePlane(lower, upper, planes.getFirst()).to(point)
+                : new NearestPoint(lower, upper, planes).to(point);
     }
 }

@@ -2,9 +2,11 @@ package org.agate.orchestrator.asktell;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.agate.optimizer.Suggestion;
 import org.agate.optimizer.space.Domain;
@@ -59,6 +61,7 @@ public class AskTell {
     OptimizerDocument open(String name, OptimizerDocument document) {
         // A space that contradicts itself, or a design without a point, has no optimizer.
         document.optimizer();
+        restorable(document);
         var kept = log.transact(entities -> entities.find(AskTellEntity.class, name) == null
                 ? List.of(new AskTellFact.Opened(name, document))
                 : List.of());
@@ -70,6 +73,27 @@ public class AskTell {
                     "Maybe choose another name.");
         }
         return document;
+    }
+
+    /// What a document brings along must be of its space, and its suggestions must be numbered below the next one.
+    private static void restorable(OptimizerDocument document) {
+        var domain = new Domain(document.space());
+        var known = document.experiments();
+        known.observations().forEach(observation -> domain.point(observation.recipe()));
+        known.failures().forEach(domain::point);
+        known.pending().forEach(domain::point);
+        known.vetoed().forEach(domain::point);
+        var ids = new HashSet<Integer>();
+        for (var asked : document.pending()) {
+            if (!ids.add(asked.id()) || asked.id() < 0 || asked.id() >= document.next()) {
+                throw new Problem(
+                        422,
+                        "optimizer.pending",
+                        "The suggestion (%d) stands twice, or is not below the (next) of (%d)."
+                                .formatted(asked.id(), document.next()),
+                        "Maybe the document was cut.");
+            }
+        }
     }
 
     /// A suggestion and the id that it is told by.
@@ -94,16 +118,26 @@ public class AskTell {
             String name,
             @Nullable Integer id,
             @Nullable Map<String, Object> own,
-            Function<Map<String, Object>, AskTellFact> fact) {
+            BiFunction<@Nullable Integer, Map<String, Object>, AskTellFact> fact) {
         return change(name, document -> {
             var recipe = recipe(document, id, own);
             // What the space does not know, and values that are no numbers, are refused before they are kept.
             new Domain(document.space()).point(Recipe.of(recipe));
-            var told = fact.apply(recipe);
+            var told = fact.apply(id != null ? id : awaited(document, recipe), recipe);
             var after = document.after(told);
             after.experiments();
             return new Change<>(List.of(told), after);
         });
+    }
+
+    /// The suggestion that waits for this very recipe; null when none does.
+    private static @Nullable Integer awaited(OptimizerDocument document, Map<String, Object> recipe) {
+        var told = Recipe.of(recipe);
+        return document.pending().stream()
+                .filter(asked -> Recipe.of(asked.recipe()).equals(told))
+                .map(OptimizerDocument.Asked::id)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Map<String, Object> recipe(

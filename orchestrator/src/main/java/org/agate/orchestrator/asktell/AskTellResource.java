@@ -25,6 +25,7 @@ public class AskTellResource {
 
     private static final int MOST_AT_ONCE = 64;
     private static final int USUAL_INITIAL = 6;
+    private static final int LONGEST_NAME = 200;
 
     private final AskTell optimizers;
 
@@ -42,6 +43,7 @@ public class AskTellResource {
     /// @param cost that gains are weighed against
     /// @param initial points of the design before the model; 6 when left out
     /// @param seed same seed and data, same suggestions; 1 when left out
+    /// @param version of a document that another optimizer gave, 1; the fields behind it restore what it knows
     public record Opening(
             List<ParameterForm> parameters,
             @Nullable List<ConstraintForm> constraints,
@@ -51,7 +53,13 @@ public class AskTellResource {
             @Nullable Acquisition acquisition,
             @Nullable Cost cost,
             @Nullable Integer initial,
-            @Nullable Long seed) {}
+            @Nullable Long seed,
+            @Nullable Integer version,
+            @Nullable List<OptimizerDocument.Told> observations,
+            @Nullable List<Map<String, Object>> failures,
+            @Nullable List<OptimizerDocument.Asked> pending,
+            @Nullable List<Map<String, Object>> vetoed,
+            @Nullable Integer next) {}
 
     /// A suggestion.
     public record Next(
@@ -101,12 +109,27 @@ public class AskTellResource {
                     "An optimizer needs (parameters) and one of (goal), MAXIMIZE or MINIMIZE, (target) and (aim).",
                     "Maybe see the tutorial.");
         }
+        if (name.length() > LONGEST_NAME) {
+            throw new Problem(
+                    422,
+                    "optimizer.name",
+                    "The name has (%d) characters, at most %d are kept.".formatted(name.length(), LONGEST_NAME),
+                    "Maybe choose a shorter one.");
+        }
+        if (opening.version() != null && opening.version() != OptimizerDocument.VERSION) {
+            throw new Problem(
+                    422,
+                    "optimizer.version",
+                    "A document of version (%d) cannot be read.".formatted(opening.version()),
+                    "Maybe it was written by a newer Agate.");
+        }
+        var parameters = Fields.whole(opening.parameters(), "parameters");
         return optimizers.open(
                 name,
                 new OptimizerDocument(
                         OptimizerDocument.VERSION,
-                        opening.parameters(),
-                        opening.constraints() == null ? List.of() : opening.constraints(),
+                        parameters,
+                        whole(opening.constraints(), "constraints"),
                         opening.goal(),
                         opening.target(),
                         opening.aim(),
@@ -114,11 +137,15 @@ public class AskTellResource {
                         opening.cost(),
                         opening.initial() == null ? USUAL_INITIAL : opening.initial(),
                         opening.seed() == null ? 1 : opening.seed(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        0));
+                        whole(opening.observations(), "observations"),
+                        whole(opening.failures(), "failures"),
+                        whole(opening.pending(), "pending"),
+                        whole(opening.vetoed(), "vetoed"),
+                        opening.next() == null ? 0 : opening.next()));
+    }
+
+    private static <T> List<T> whole(@Nullable List<T> list, String field) {
+        return list == null ? List.of() : Fields.whole(list, field);
     }
 
     @GET
@@ -153,7 +180,7 @@ public class AskTellResource {
         double value = given.value();
         double sd = given.standardDeviation() == null ? 0 : given.standardDeviation();
         return optimizers.tell(
-                name, given.id(), given.recipe(), recipe -> new AskTellFact.Told(name, given.id(), recipe, value, sd));
+                name, given.id(), given.recipe(), (id, recipe) -> new AskTellFact.Told(name, id, recipe, value, sd));
     }
 
     @POST
@@ -162,7 +189,7 @@ public class AskTellResource {
     public OptimizerDocument fail(@PathParam("name") String name, @Nullable Result result) {
         var given = addressed(result);
         return optimizers.tell(
-                name, given.id(), given.recipe(), recipe -> new AskTellFact.Failed(name, given.id(), recipe));
+                name, given.id(), given.recipe(), (id, recipe) -> new AskTellFact.Failed(name, id, recipe));
     }
 
     @POST
@@ -173,7 +200,7 @@ public class AskTellResource {
         if (id == null) {
             throw new Problem(422, "veto.no-id", "A veto needs the (id) of a suggestion.", "Maybe look at pending.");
         }
-        return optimizers.tell(name, id, null, recipe -> new AskTellFact.Vetoed(name, id, recipe));
+        return optimizers.tell(name, id, null, (same, recipe) -> new AskTellFact.Vetoed(name, id, recipe));
     }
 
     private static Result addressed(@Nullable Result result) {

@@ -1,6 +1,7 @@
 package org.agate.orchestrator.asktell;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,28 @@ public record ConstraintForm(
         @Nullable String parameter,
         @Nullable Double amount) {
 
+    private static final Map<String, Set<String>> OF_TYPE = Map.of(
+            "linear", Set.of("weights", "relation", "bound"),
+            "exclude", Set.of("together"),
+            "requires", Set.of("when", "then"),
+            "different", Set.of("categories"),
+            "shared", Set.of("parameter"),
+            "stock", Set.of("parameter", "amount"));
+
+    private Map<String, Object> given() {
+        var given = new LinkedHashMap<String, Object>();
+        Fields.put(given, "weights", weights);
+        Fields.put(given, "relation", relation);
+        Fields.put(given, "bound", bound);
+        Fields.put(given, "together", together);
+        Fields.put(given, "when", when);
+        Fields.put(given, "then", then);
+        Fields.put(given, "categories", categories);
+        Fields.put(given, "parameter", parameter);
+        Fields.put(given, "amount", amount);
+        return given;
+    }
+
     /// Either a category and its labels, or a number and its bounds.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ConditionForm(
@@ -36,6 +59,7 @@ public record ConstraintForm(
             @Nullable Double upper) {
 
         Condition condition() {
+            Fields.named(name, "condition");
             return labels == null
                     ? new Condition.Between(
                             name,
@@ -46,17 +70,25 @@ public record ConstraintForm(
     }
 
     Constraint constraint() {
+        Fields.only(
+                "constraint",
+                String.valueOf(type),
+                given(),
+                OF_TYPE.getOrDefault(String.valueOf(type), given().keySet()));
         return switch (String.valueOf(type)) {
             case "linear" ->
-                new Constraint.Linear(needed(weights, "weights"), needed(relation, "relation"), needed(bound, "bound"));
+                new Constraint.Linear(
+                        Fields.whole(needed(weights, "weights"), "weights"),
+                        needed(relation, "relation"),
+                        needed(bound, "bound"));
             case "exclude" ->
-                new Constraint.Exclude(needed(together, "together").stream()
+                new Constraint.Exclude(Fields.whole(needed(together, "together"), "together").stream()
                         .map(ConditionForm::condition)
                         .toList());
             case "requires" ->
                 new Constraint.Requires(
                         needed(when, "when").condition(), needed(then, "then").condition());
-            case "different" -> new Constraint.Different(needed(categories, "categories"));
+            case "different" -> new Constraint.Different(Fields.whole(needed(categories, "categories"), "categories"));
             case "shared" -> new Constraint.Shared(needed(parameter, "parameter"));
             case "stock" -> new Constraint.Stock(needed(parameter, "parameter"), needed(amount, "amount"));
             default ->

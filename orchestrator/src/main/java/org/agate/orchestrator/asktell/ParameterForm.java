@@ -1,8 +1,10 @@
 package org.agate.orchestrator.asktell;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.agate.optimizer.space.Parameter;
 import org.agate.optimizer.space.Parameter.Categorical;
 import org.agate.optimizer.space.Parameter.Component;
@@ -31,24 +33,36 @@ public record ParameterForm(
         @Nullable Double step,
         @Nullable Integer most) {
 
+    private static final Map<String, Set<String>> OF_TYPE = Map.of(
+            "continuous", Set.of("unit", "lower", "upper"),
+            "whole", Set.of("unit", "lower", "upper"),
+            "ordinal", Set.of("unit", "values"),
+            "categorical", Set.of("labels", "descriptors"),
+            "mixture", Set.of("unit", "components", "total", "step", "most"));
+
     /// A component of a mixture; without bounds from nothing to all.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Part(
             String name, @Nullable Double lower, @Nullable Double upper) {}
 
     Parameter parameter() {
+        Fields.only(
+                "parameter",
+                String.valueOf(type),
+                given(),
+                OF_TYPE.getOrDefault(String.valueOf(type), given().keySet()));
         var code = unit == null ? "1" : unit;
         return switch (String.valueOf(type)) {
             case "continuous" -> new Continuous(named(), code, needed(lower, "lower"), needed(upper, "upper"));
             case "whole" ->
                 new Whole(
-                        named(),
-                        code,
-                        needed(lower, "lower").intValue(),
-                        needed(upper, "upper").intValue());
-            case "ordinal" -> new Ordinal(named(), code, needed(values, "values"));
+                        named(), code, whole(needed(lower, "lower"), "lower"), whole(needed(upper, "upper"), "upper"));
+            case "ordinal" -> new Ordinal(named(), code, Fields.whole(needed(values, "values"), "values"));
             case "categorical" ->
-                new Categorical(named(), needed(labels, "labels"), descriptors == null ? Map.of() : descriptors);
+                new Categorical(
+                        named(),
+                        Fields.whole(needed(labels, "labels"), "labels"),
+                        descriptors == null ? Map.of() : described());
             case "mixture" -> mixture(code);
             default ->
                 throw new Problem(
@@ -61,13 +75,50 @@ public record ParameterForm(
 
     private Mixture mixture(String code) {
         double whole = needed(total, "total");
-        var parts = needed(components, "components").stream()
+        var parts = Fields.whole(needed(components, "components"), "components").stream()
                 .map(part -> new Component(
-                        part.name(),
+                        Fields.named(part.name(), "components"),
                         part.lower() == null ? 0 : part.lower(),
                         part.upper() == null ? whole : part.upper()))
                 .toList();
         return new Mixture(named(), code, parts, whole, step == null ? 0 : step, most == null ? parts.size() : most);
+    }
+
+    private Map<String, List<Double>> described() {
+        var whole = new LinkedHashMap<String, List<Double>>();
+        java.util.Objects.requireNonNull(descriptors)
+                .forEach((label, numbers) -> whole.put(label, Fields.whole(numbers, "descriptors." + label)));
+        return whole;
+    }
+
+    private int whole(double bound, String field) {
+        if (bound != Math.rint(bound) || Math.abs(bound) > Integer.MAX_VALUE) {
+            throw new Problem(
+                    422,
+                    "space.parameter.not-whole",
+                    "(%s) of the whole parameter (%s) is (%s)."
+                            .formatted(
+                                    field,
+                                    name,
+                                    java.math.BigDecimal.valueOf(bound).toPlainString()),
+                    "Maybe a whole number within ±2147483647, or type continuous.");
+        }
+        return (int) bound;
+    }
+
+    private Map<String, Object> given() {
+        var given = new LinkedHashMap<String, Object>();
+        Fields.put(given, "unit", unit);
+        Fields.put(given, "lower", lower);
+        Fields.put(given, "upper", upper);
+        Fields.put(given, "values", values);
+        Fields.put(given, "labels", labels);
+        Fields.put(given, "descriptors", descriptors);
+        Fields.put(given, "components", components);
+        Fields.put(given, "total", total);
+        Fields.put(given, "step", step);
+        Fields.put(given, "most", most);
+        return given;
     }
 
     private String named() {

@@ -1,5 +1,7 @@
 package org.agate.orchestrator.web;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
@@ -43,7 +45,20 @@ public class ProblemMapper {
     }
 
     @ServerExceptionMapper
+    public Response json(MismatchedInputException fault) {
+        return problem(JsonFault.of(fault));
+    }
+
+    @ServerExceptionMapper
+    public Response json(JacksonException fault) {
+        return problem(JsonFault.of(fault));
+    }
+
+    @ServerExceptionMapper
     public Response http(WebApplicationException fault) {
+        if (fault.getCause() instanceof JacksonException json) {
+            return problem(JsonFault.of(json));
+        }
         int status = fault.getResponse().getStatus();
         return response(status, "http." + status, String.valueOf(fault.getMessage()), "");
     }

@@ -1,0 +1,102 @@
+package org.agate.orchestrator.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.Arrays;
+import java.util.List;
+
+/// Says what is wrong with a request's JSON: the field by its path, the value, and what is allowed.
+final class JsonFault {
+
+    private JsonFault() {}
+
+    /// 400 for what is no JSON, 422 for JSON that says something else than was asked for.
+    static Problem of(JacksonException fault) {
+        if (!(fault instanceof JsonMappingException mapping)) {
+            var at = fault.getLocation();
+            return new Problem(
+                    400,
+                    "json.malformed",
+                    "The body is no JSON at line %d, column %d: %s."
+                            .formatted(
+                                    at == null ? 1 : at.getLineNr(),
+                                    at == null ? 1 : at.getColumnNr(),
+                                    firstLine(fault.getOriginalMessage())),
+                    "Maybe a comma, a quote or a bracket is off.");
+        }
+        var path = path(mapping);
+        return switch (mapping) {
+            case UnrecognizedPropertyException unknown -> {
+                var known = unknown.getKnownPropertyIds() == null
+                        ? List.of()
+                        : unknown.getKnownPropertyIds().stream()
+                                .map(String::valueOf)
+                                .sorted()
+                                .toList();
+                yield new Problem(
+                        422,
+                        "json.field.unknown",
+                        "(%s) is no field here, only %s.".formatted(path, known),
+                        "Maybe it is spelled differently.");
+            }
+            case InvalidFormatException format ->
+                new Problem(
+                        422,
+                        "json.value.wrong",
+                        "(%s) is (%s), not %s.".formatted(path, format.getValue(), allowed(format.getTargetType())),
+                        "Maybe it is spelled differently, or has another type.");
+            case MismatchedInputException mismatch ->
+                new Problem(
+                        422,
+                        "json.value.wrong",
+                        "(%s) is not %s.".formatted(path, allowed(mismatch.getTargetType())),
+                        "Maybe it has another type.");
+            default ->
+                new Problem(
+                        422,
+                        "json.value.wrong",
+                        "(%s) cannot be read: %s.".formatted(path, firstLine(mapping.getOriginalMessage())),
+                        "Maybe something is missing in it.");
+        };
+    }
+
+    private static String path(JsonMappingException fault) {
+        var path = new StringBuilder();
+        for (var step : fault.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append("[%d]".formatted(step.getIndex()));
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.isEmpty() ? "the body" : path.toString();
+    }
+
+    private static String allowed(@org.jspecify.annotations.Nullable Class<?> type) {
+        if (type == null) {
+            return "allowed";
+        }
+        if (type.isEnum()) {
+            return "one of " + Arrays.toString(type.getEnumConstants());
+        }
+        if (List.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return type == Double.class || type == double.class
+                ? "a number"
+                : type == Integer.class || type == int.class || type == Long.class || type == long.class
+                        ? "a whole number"
+                        : type == String.class
+                                ? "a text"
+                                : type == Boolean.class || type == boolean.class
+                                        ? "true or false"
+                                        : "a " + type.getSimpleName();
+    }
+
+    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
+        return String.valueOf(message).lines().findFirst().orElse("").replaceFirst(" \\(.*", "");
+    }
+}
