@@ -26,7 +26,8 @@ enum Flaw {
     FORGETS_AT_RESTART("restart-remembers"),
     GOES_ON_AFTER_RESTART("restart-interrupts"),
     NO_WILL("will-says-lost"),
-    SLOW_CLOCK("clock-agrees");
+    SLOW_CLOCK("clock-agrees"),
+    SPEAKS_AT_QOS_ZERO("facts-at-qos-one");
 
     private final String trial;
 

@@ -112,7 +112,8 @@ final class FlawedDevice implements AutoCloseable {
     }
 
     private void say(String topic, JsonNode node, boolean retained) {
-        link.publish(retained ? Outgoing.retained(topic, bytes(node)) : Outgoing.fact(topic, bytes(node), 60));
+        link.publish(
+                new Outgoing(topic, bytes(node), flaw == Flaw.SPEAKS_AT_QOS_ZERO ? 0 : 1, retained, retained ? 0 : 60));
     }
 
     private synchronized void state() {

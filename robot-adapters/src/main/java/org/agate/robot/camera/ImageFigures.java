@@ -1,5 +1,8 @@
 package org.agate.robot.camera;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
 import nu.pattern.OpenCV;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -15,6 +18,7 @@ import org.opencv.imgproc.Imgproc;
 /// @param saturation share of pixels in which a channel is at its end (250 or more), 0 to 1
 public record ImageFigures(double sharpness, double saturation) {
 
+    private static final long MOST_PIXELS = 80_000_000;
     private static final double NEAR_WHITE = 249.5;
 
     static {
@@ -25,6 +29,7 @@ public record ImageFigures(double sharpness, double saturation) {
     ///
     /// @throws IllegalArgumentException when it is none
     public static ImageFigures of(byte[] encoded) {
+        requireSensible(encoded);
         var bytes = new MatOfByte(encoded);
         var image = encoded.length == 0 ? new Mat() : Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_COLOR);
         try {
@@ -35,6 +40,26 @@ public record ImageFigures(double sharpness, double saturation) {
             return of(image);
         } finally {
             Matrices.free(image, bytes);
+        }
+    }
+
+    /// By the header: a small file may unpack to more than fits into memory.
+    private static void requireSensible(byte[] encoded) {
+        try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(encoded))) {
+            var readers = ImageIO.getImageReaders(input);
+            if (readers.hasNext()) {
+                var reader = readers.next();
+                reader.setInput(input, true, true);
+                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                reader.dispose();
+                if (pixels > MOST_PIXELS) {
+                    throw new IllegalArgumentException("An image of (%d) pixels is too large, at most %d are read.\n"
+                                    .formatted(pixels, MOST_PIXELS)
+                            + "Maybe set the camera to a smaller picture.");
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The header of an image cannot be read.\nMaybe it was cut.", e);
         }
     }
 

@@ -194,6 +194,7 @@ public final class ConformanceKit implements AutoCloseable {
         trials.addAll(LeaseTrials.all());
         trials.addAll(RefusalTrials.all());
         trials.addAll(MotionTrials.all());
+        trials.add(IdentityTrials.factsAtQosOne());
         trials.addAll(StopTrials.all());
         trials.addAll(RestartTrials.all());
         trials.add(IdentityTrials.schemas());

@@ -7,7 +7,8 @@ import java.time.Instant;
 ///
 /// @param at wall time of the kit
 /// @param retained whether the broker had kept it; one that was only just said is not, whatever its sender wants
-record Heard(Instant at, String topic, byte[] payload, boolean retained) {
+/// @param qos that it was published with, 1 at most
+record Heard(Instant at, String topic, byte[] payload, boolean retained, int qos) {
 
     String text() {
         var text = new String(payload, StandardCharsets.UTF_8);

@@ -65,11 +65,35 @@ final class IdentityTrials {
                         new Unmet("nothing is retained on " + exam.topics().of(exam.device(), channel)));
     }
 
+    /// A fact at QoS 0 may be lost on its way, and nobody would know.
+    static Trial factsAtQosOne() {
+        return Trial.moving(
+                "facts-at-qos-one",
+                "connection, factsheet, state, events and replies are published with QoS 1",
+                exam -> {
+                    var id = exam.order(exam.brief());
+                    exam.awaitOver(id, exam.briefly());
+                    exam.isAlive();
+                    var tele = exam.topics().of(exam.device(), Channel.TELE);
+                    var lossy = exam.probe().since(0).stream()
+                            .filter(heard -> exam.topics()
+                                    .speaker(heard.topic())
+                                    .equals(exam.device().value()))
+                            .filter(heard -> heard.qos() == 0 && !heard.topic().equals(tele))
+                            .map(Heard::topic)
+                            .distinct()
+                            .sorted()
+                            .toList();
+                    check(lossy.isEmpty(), "published with QoS 0: %s".formatted(lossy));
+                });
+    }
+
     static void eventNotRetained(Examination exam) throws InterruptedException {
         check(kept(exam, Channel.EVENT).isEmpty(), "an event is retained");
     }
 
-    /// What the broker kept of a channel, heard by one who subscribes late; what the device says meanwhile is not it.
+    /// What the broker kept of a channel, heard by one who subscribes late; what the device says meanwhile is
+    /// not it.
     private static Optional<Heard> kept(Examination exam, Channel channel) throws InterruptedException {
         var topic = exam.topics().of(exam.device(), channel);
         try (var late = new Probe(

@@ -49,16 +49,12 @@ final class Probe implements AutoCloseable {
 
             @Override
             public void received(String topic, byte[] payload) {
-                remember(topic, payload, false);
+                arrived(topic, payload, false, 1);
             }
 
             @Override
-            public void receivedRetained(String topic, byte[] payload) {
-                remember(topic, payload, true);
-            }
-
-            private void remember(String topic, byte[] payload, boolean retained) {
-                note(() -> heard.add(new Heard(wall.instant(), topic, payload, retained)));
+            public void arrived(String topic, byte[] payload, boolean retained, int qos) {
+                note(() -> heard.add(new Heard(wall.instant(), topic, payload, retained, qos)));
             }
         });
         link.start();

@@ -12,7 +12,8 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands messages to their handler: each lane in order, lanes beside each other, so that what one waits for on a disk
+/// Hands messages to their handler: each lane in order, lanes beside each other, so that what one waits for on a
+/// disk
 /// the others wait for too, and not after it.
 final class Lanes {
 
@@ -93,10 +94,6 @@ final class Lanes {
     }
 
     private void hand(String topic, MqttMessage message) {
-        if (message.isRetained()) {
-            handler.receivedRetained(topic, message.getPayload());
-        } else {
-            handler.received(topic, message.getPayload());
-        }
+        handler.arrived(topic, message.getPayload(), message.isRetained(), message.getQos());
     }
 }

@@ -19,6 +19,18 @@ public interface LinkHandler {
         received(topic, payload);
     }
 
+    /// A message came, with what the wire says of it.
+    ///
+    /// @param retained whether the broker had kept it
+    /// @param qos that it was published with, at most that of the subscription
+    default void arrived(String topic, byte[] payload, boolean retained, int qos) {
+        if (retained) {
+            receivedRetained(topic, payload);
+        } else {
+            received(topic, payload);
+        }
+    }
+
     /// Takes note of a message that could not be handled, after some attempts; it is acknowledged afterwards.
     default void undeliverable(String topic, byte[] payload, Throwable cause) {}
 
@@ -29,7 +41,8 @@ public interface LinkHandler {
         return true;
     }
 
-    /// Whose message it is. Messages of one lane are handled in the order in which they came, those of different lanes
+    /// Whose message it is. Messages of one lane are handled in the order in which they came, those of different
+    /// lanes
     /// possibly at the same time; one of the empty lane alone, after all before it and before all after it.
     default String lane(String topic) {
         return "";

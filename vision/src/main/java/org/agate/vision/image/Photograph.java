@@ -1,7 +1,9 @@
 package org.agate.vision.image;
 
 import org.agate.vision.VisionFault;
+import org.opencv.core.Core;
 import org.opencv.core.CvException;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.Size;
@@ -15,6 +17,10 @@ public final class Photograph implements AutoCloseable {
     public static final int LARGEST = 1024;
 
     private static final int SMALLEST = 32;
+    /// So that no more than 240 MB are needed, with 16 bits of three colours; a JPEG has 8.
+    private static final long MOST_PIXELS = 40_000_000;
+    private static final long MOST_JPEG_PIXELS = 80_000_000;
+    private static final double TWELVE_BITS = 4096;
 
     private final Mat pixels;
 
@@ -22,11 +28,13 @@ public final class Photograph implements AutoCloseable {
         this.pixels = pixels;
     }
 
-    /// Reads a JPEG or PNG: grey ones become coloured, 16 bit become 8, CMYK becomes RGB, and what the camera
+    /// Reads a JPEG or PNG: grey ones become coloured, 16 bit become 8 (12, when no value needs more), CMYK
+    /// becomes RGB, and what the camera
     /// noted about how it was held is obeyed.
     ///
     /// @throws VisionFault `vision.image.unreadable` when it is neither, or smaller than 32 pixels;
-    ///     `vision.image.truncated` when its end is missing
+    ///     `vision.image.truncated` when its end is missing; `vision.image.too-large` by its header, before it
+    ///     is decoded
     public static Photograph decode(byte[] file) {
         NativeLibrary.load();
         if (!Encoding.of(file).isWhole(file)) {
@@ -35,6 +43,14 @@ public final class Photograph implements AutoCloseable {
                     "The end of a photograph of (%d) bytes is missing.".formatted(file.length),
                     "Maybe it was copied while the camera was still writing: take it again.");
         }
+        long most = Encoding.of(file) == Encoding.JPEG ? MOST_JPEG_PIXELS : MOST_PIXELS;
+        PictureSize.of(file).filter(size -> size.pixels() > most).ifPresent(size -> {
+            throw new VisionFault(
+                    "vision.image.too-large",
+                    "A picture of %d x %d is (%d) pixels, at most %d are decoded."
+                            .formatted(size.width(), size.height(), size.pixels(), most),
+                    "Maybe set the camera to a smaller picture.");
+        });
         var pixels = decoded(file);
         double scale = Math.min(1, (double) LARGEST / Math.max(1, Math.max(pixels.rows(), pixels.cols())));
         if (scale * Math.min(pixels.rows(), pixels.cols()) < SMALLEST) {
@@ -58,6 +74,17 @@ public final class Photograph implements AutoCloseable {
         }
         var encoded = new MatOfByte(file);
         try {
+            var pixels = Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_ANYDEPTH);
+            if (pixels.depth() != CvType.CV_16U) {
+                return pixels;
+            }
+            // Cameras of 12 bits keep them at the low end of 16.
+            boolean twelve = Core.minMaxLoc(pixels.reshape(1)).maxVal < TWELVE_BITS;
+            if (twelve) {
+                pixels.convertTo(pixels, CvType.CV_8U, 1 / 16.0);
+                return pixels;
+            }
+            NativeMemory.free(pixels);
             return Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR);
         } catch (CvException e) {
             return new Mat();
@@ -80,7 +107,7 @@ public final class Photograph implements AutoCloseable {
     public Mat brightness() {
         var gray = new Mat();
         Imgproc.cvtColor(pixels, gray, Imgproc.COLOR_BGR2GRAY);
-        gray.convertTo(gray, org.opencv.core.CvType.CV_32F);
+        gray.convertTo(gray, CvType.CV_32F);
         return gray;
     }
 

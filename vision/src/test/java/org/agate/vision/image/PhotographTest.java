@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import org.agate.vision.VisionFault;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -69,6 +73,39 @@ class PhotographTest {
         try (var photograph = Photograph.decode(encoded(".jpg", grey))) {
             assertThat(photograph.pixels().get(5, 5)).containsExactly(77, 77, 77);
         }
+    }
+
+    @Test
+    void twelveBitsAtTheLowEndOfSixteenAreNoDarkPicture() {
+        var deep = new Mat(64, 64, CvType.CV_16UC3, Scalar.all(2_400));
+        try (var photograph = Photograph.decode(encoded(".png", deep))) {
+            assertThat(photograph.pixels().get(5, 5)[0]).isCloseTo(150, within(1.0));
+        }
+    }
+
+    private static byte[] header(int width, int height) {
+        var data = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII));
+        data.putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
+        var crc = new CRC32();
+        crc.update(data.array());
+        return ByteBuffer.allocate(8 + 4 + 17 + 4 + 12)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+                .putInt(13)
+                .put(data.array())
+                .putInt((int) crc.getValue())
+                .putInt(0)
+                .put("IEND".getBytes(StandardCharsets.US_ASCII))
+                .putInt(0xae426082)
+                .array();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30000, 30000", "40000, 40000", "2147483647, 2147483647", "50000000, 1"})
+    void aPictureThatUnpacksToMoreThanFitsIntoMemoryIsRefusedByItsHeader(int width, int height) {
+        assertThatThrownBy(() -> Photograph.decode(header(width, height)))
+                .isInstanceOfSatisfying(
+                        VisionFault.class, fault -> assertThat(fault.code()).isEqualTo("vision.image.too-large"))
+                .hasMessageContaining(String.valueOf((long) width * height));
     }
 
     @Test
