@@ -17,6 +17,15 @@ public interface AgateConfig {
     /// Folder of workflow files; filled with the shipped ones when it has none.
     Path workflows();
 
+    /// Folder of the measured tables that campaigns may read; nothing outside of it is read for anybody.
+    Path tables();
+
+    /// What every request must carry when the server can be reached from other machines.
+    Optional<String> token();
+
+    /// Names that this server is called by, besides its address and its machine's name.
+    Optional<List<String>> allowedHosts();
+
     /// File that keeps the last entry of the log beside the database; none for a database in memory.
     Optional<Path> logHead();
 
@@ -30,13 +39,15 @@ public interface AgateConfig {
     @WithDefault("false")
     boolean rebuild();
 
-    /// How long a person has to decide about a command whose outcome cannot be proved, lab time; then the step fails
+    /// How long a person has to decide about a command whose outcome cannot be proved, lab time; then the step
+    /// fails
     /// and
     /// the sample stays in quarantine.
     @WithDefault("PT8H")
     Duration promptPatience();
 
-    /// How long a run may be CANCELING or ABORTING, or a device drained for a person, before people are told; lab time.
+    /// How long a run may be CANCELING or ABORTING, or a device drained for a person, before people are told;
+    /// lab time.
     @WithDefault("PT4H")
     Duration transitionPatience();
 

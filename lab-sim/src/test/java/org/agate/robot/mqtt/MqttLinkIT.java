@@ -56,13 +56,14 @@ class MqttLinkIT {
     }
 
     @Test
-    void messagesWhoseHandlerFailsAreSentAgainAndDoNotSilenceTheBroker() throws Exception {
+    void aMessageWhoseHandlerFailsIsTriedAgainThenPutAsideAndDoesNotSilenceTheBroker() throws Exception {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
         var heard = new AtomicInteger();
-        var failures = new AtomicInteger(3);
+        // The first message fails three times and is put aside; the second one is handled when it is tried again.
+        var failures = new AtomicInteger(4);
         try (var broker = EmbeddedBroker.start("127.0.0.1", port, folder);
                 var ear = link(broker, "ear", heard, failures);
                 var mouth = link(broker, "mouth", new AtomicInteger())) {
@@ -71,7 +72,7 @@ class MqttLinkIT {
             for (int i = 0; i < 200; i++) {
                 mouth.publish(Outgoing.fact("link/test", new byte[20], 60)).join();
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> heard.get() >= 200);
+            await().atMost(Duration.ofSeconds(30)).until(() -> heard.get() >= 199);
             assertThat(failures.get()).isZero();
         }
     }

@@ -1,6 +1,9 @@
 package org.agate.orchestrator.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agate.optimizer.Goal;
 import org.agate.optimizer.Optimizer;
+import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.asktell.Advice;
 import org.agate.orchestrator.asktell.Learned;
 import org.agate.orchestrator.clock.LabPace;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.observation.CsPbBr3Assay;
 import org.agate.orchestrator.observation.MixingAssay;
+import org.agate.orchestrator.web.Problem;
 
 /// All campaigns, and the loops of those that run.
 @ApplicationScoped
@@ -25,10 +30,12 @@ public class Campaigns {
     private final Bench bench;
     private final DeviceBoard board;
     private final LabPace pace;
+    private final Path tables;
     private final Map<Long, CampaignLoop> loops = new ConcurrentHashMap<>();
     private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
 
-    Campaigns(CampaignStore store, Bench bench, DeviceBoard board, LabPace pace) {
+    Campaigns(CampaignStore store, Bench bench, DeviceBoard board, LabPace pace, AgateConfig config) {
+        this.tables = config.tables();
         this.store = store;
         this.bench = bench;
         this.board = board;
@@ -57,6 +64,26 @@ public class Campaigns {
                 }));
     }
 
+    /// A request must not make the server read, and quote in its answer, whatever file it can.
+    private void requireInside(String file) {
+        try {
+            var wanted = Path.of(file).toRealPath();
+            if (!wanted.startsWith(tables.toRealPath())) {
+                throw outside(file);
+            }
+        } catch (IOException | InvalidPathException e) {
+            throw outside(file);
+        }
+    }
+
+    private Problem outside(String file) {
+        return new Problem(
+                422,
+                "campaign.table.outside",
+                "There is no table (%s) in the folder of tables.".formatted(file),
+                "Maybe put it into (%s).".formatted(tables));
+    }
+
     private Experimenter experimenter(CampaignPlan plan) {
         return switch (plan.kind()) {
             case CSPBBR3 -> new RobotExperimenter(new CsPbBr3Assay(), bench);
@@ -64,7 +91,11 @@ public class Campaigns {
                 var target = plan.target() == null ? USUAL_TARGET : plan.target();
                 yield new RobotExperimenter(new MixingAssay("powder-a", "powder-b", target), bench);
             }
-            case TABLE -> new TableExperimenter(java.util.Objects.requireNonNull(plan.table()), store);
+            case TABLE -> {
+                var table = java.util.Objects.requireNonNull(plan.table());
+                requireInside(table.file());
+                yield new TableExperimenter(table, store);
+            }
         };
     }
 
@@ -81,7 +112,7 @@ public class Campaigns {
     private void takeUp(Campaign campaign) {
         try {
             run(campaign, experimenter(campaign.plan()));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | Problem e) {
             // Such as a table that was moved away meanwhile.
             store.keep(new CampaignFact.Failed(campaign.id(), campaign.plan().name(), String.valueOf(e.getMessage())));
         }

@@ -79,6 +79,10 @@ final class DemoCommand implements Callable<Integer> {
         if (!robots) {
             // A table is a laboratory without devices: the server is pointed at no broker at all.
             settings.put("agate.broker", "tcp://127.0.0.1:9");
+            var tables = table == null ? null : table.toAbsolutePath().getParent();
+            if (tables != null) {
+                settings.put("agate.tables", tables.toString());
+            }
         }
         var log = folder.resolve("agate.log");
         try (var server = ServerProcess.start(settings, log)) {

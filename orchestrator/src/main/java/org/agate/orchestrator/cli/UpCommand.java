@@ -1,5 +1,7 @@
 package org.agate.orchestrator.cli;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
                         + " and the data are in agate-site-data unless --data says otherwise.")
 final class UpCommand implements Callable<Integer> {
 
+    private static final int SHORTEST_TOKEN = 16;
     private static final String SITE_DATA = "agate-site-data";
 
     @Mixin
@@ -45,7 +48,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--http-host",
             defaultValue = "127.0.0.1",
-            description = "listen here; there are no roles yet (default: ${DEFAULT-VALUE})")
+            description = "listen here (default: ${DEFAULT-VALUE}); on another address than this machine's own every"
+                    + " request needs the token in AGATE_TOKEN")
     private String httpHost = "127.0.0.1";
 
     @Option(
@@ -75,6 +79,7 @@ final class UpCommand implements Callable<Integer> {
             Laboratories.find(scenario, Optional.ofNullable(photos));
         }
         var settings = settings(shared, scenario, photos, shared.data, shared.broker == null);
+        requireToken(httpHost);
         settings.put("quarkus.http.host", httpHost);
         if (tls != null) {
             // Read now, so that an unusable certificate is told before anything starts.
@@ -85,6 +90,22 @@ final class UpCommand implements Callable<Integer> {
         System.out.printf("Dashboard: http://127.0.0.1:%d/   (Ctrl-C ends)%n", shared.httpPort);
         try (var server = ServerProcess.start(settings, Path.of(""))) {
             return server.await();
+        }
+    }
+
+    /// Whoever reaches the server can move the laboratory. The token is read by the server from its environment:
+    /// what is
+    /// on a command line, everybody can read.
+    private static void requireToken(String host) {
+        try {
+            boolean here = InetAddress.getByName(host).isLoopbackAddress();
+            if (!here && System.getenv().getOrDefault("AGATE_TOKEN", "").length() < SHORTEST_TOKEN) {
+                throw new WrongUse("--http-host (%s) can be reached from other machines. Maybe set AGATE_TOKEN to a"
+                                .formatted(host)
+                        + " random text of at least %d characters.".formatted(SHORTEST_TOKEN));
+            }
+        } catch (UnknownHostException e) {
+            throw new WrongUse("--http-host (%s) is no address of this machine.".formatted(host));
         }
     }
 

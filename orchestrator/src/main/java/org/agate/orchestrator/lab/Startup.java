@@ -42,6 +42,7 @@ class Startup {
     private final SoleUse sole;
     private final InstantSource wall;
     private final String files;
+    private final String host;
     private @Nullable EmbeddedBroker embedded;
     private @Nullable VirtualLab lab;
     private boolean refused;
@@ -69,7 +70,16 @@ class Startup {
         this.campaigns = campaigns;
         this.sole = sole;
         this.wall = wall;
+        this.host = host;
         this.files = "http://%s:%d/api/v1/files".formatted(host.equals("0.0.0.0") ? hostName() : host, port);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return java.net.InetAddress.getByName(host).isLoopbackAddress();
+        } catch (java.net.UnknownHostException e) {
+            return false;
+        }
     }
 
     private static String server() {
@@ -91,6 +101,15 @@ class Startup {
                         .formatted(config.mqtt().host(), config.mqtt().port()));
         if (config.rebuild()) {
             rebuild();
+            return;
+        }
+        if (!isLoopback(host) && config.token().isEmpty()) {
+            LOG.fatalf(
+                    "http.token-missing: (%s) can be reached from other machines, and whoever reaches it can move the lab.\n"
+                            + "Maybe set AGATE_TOKEN to a long random text, or listen on 127.0.0.1.",
+                    host);
+            refused = true;
+            Quarkus.asyncExit(1);
             return;
         }
         var mixed = LaboratoryKind.mark(config.data(), config.lab().embedded());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,6 +30,11 @@ final class JsonFault {
         }
         var path = path(mapping);
         return switch (mapping) {
+            case ValueInstantiationException refused
+            when refused.getCause() instanceof IllegalArgumentException ours -> {
+                var lines = String.valueOf(ours.getMessage()).split("\n", 2);
+                yield new Problem(422, "request.invalid", lines[0], lines.length > 1 ? lines[1] : "");
+            }
             case UnrecognizedPropertyException unknown -> {
                 var known = unknown.getKnownPropertyIds() == null
                         ? List.of()

@@ -25,7 +25,7 @@ class ClosedLoopIT {
             var table = lab.post(
                     "/campaigns",
                     "{\"name\":\"x\",\"kind\":\"TABLE\",\"samples\":5,\"seed\":1,\"inFlight\":1,\"table\":{\"file\":\"/nowhere.csv\",\"objective\":\"y\"}}");
-            assertThat(table.path("detail").asText()).contains("/nowhere.csv:1");
+            assertThat(table.path("detail").asText()).contains("(/nowhere.csv)");
             assertThat(lab.get("/campaigns")).isEmpty();
             assertThat(lab.get("/campaigns/7").path("code").asText()).isEqualTo("campaign.unknown");
         }
