@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.agate.orchestrator.device.CommandLedger;
 import org.agate.orchestrator.device.CommandState;
 import org.agate.orchestrator.device.DeviceBoard;
+import org.agate.orchestrator.device.LabFloor;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.run.RunIntent;
@@ -112,7 +113,10 @@ class Bench {
 
     /// Whether a run failed by its sample, as the failing device's factsheet says.
     boolean isOfTheSample(WorkflowRun run) {
-        var commands = ledger.of(run.id());
+        // What brings the vial home afterwards is no part of the experiment.
+        var commands = ledger.of(run.id()).stream()
+                .filter(command -> !command.stepPath().equals(LabFloor.CLEAN_UP))
+                .toList();
         if (run.intent() != RunIntent.NONE
                 || commands.isEmpty()
                 || commands.getLast().state() != CommandState.FAILED) {

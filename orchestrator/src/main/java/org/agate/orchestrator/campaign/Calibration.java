@@ -36,6 +36,7 @@ class Calibration {
 
     private static final int IN_FLIGHT = 4;
     private static final long SEED = 1;
+    private static final int LEAST_STANDARDS = 4;
     private static final String PURPOSE = "standard";
 
     private final WorkflowRunner runner;
@@ -87,6 +88,12 @@ class Calibration {
                 "Preparing %d standards of %s".formatted(all, series.measures()),
                 Map.of("standards", all));
         var standards = photographStandards(campaign, series, gate);
+        if (standards.size() < LEAST_STANDARDS) {
+            throw new IllegalStateException(
+                    "Only (%d) photographs of standards could be taken, at least %d are needed to teach the camera.\n"
+                                    .formatted(standards.size(), LEAST_STANDARDS)
+                            + "Maybe a device or a powder is missing: look at the runs that failed.");
+        }
         var model = RatioModel.train(series.measures(), standards, SEED);
         ModelFile.write(model, file);
         var card = model.card();
@@ -111,6 +118,7 @@ class Calibration {
             gate.pass();
             // What an earlier start had begun is taken up: standards are made in order.
             var sample = i < begun.size() ? begun.get(i) : fresh(campaign);
+            gate.pass();
             var values = series.runs().get(i);
             var run = runner.first(sample.id(), series.workflow())
                     .orElseGet(() -> runner.start(sample, series.workflow(), values));

@@ -202,6 +202,7 @@ final class CampaignLoop implements Runnable {
                 if (lostInARow >= MOST_LOST_IN_A_ROW && !held) {
                     // Something is wrong in the laboratory, and a person has to look; the campaign waits for that.
                     held = true;
+                    gate.hold(true);
                     lostInARow = 0;
                     store.keep(new CampaignFact.Held(
                             campaign.id(), "%d experiments were lost in a row: %s".formatted(MOST_LOST_IN_A_ROW, why)));

@@ -32,6 +32,7 @@ final class RobotExperimenter implements Experimenter {
     private final Assay assay;
     private final Bench bench;
     private @Nullable RatioModel model;
+    private HoldGate gate = new HoldGate();
 
     RobotExperimenter(Assay assay, Bench bench) {
         this.assay = assay;
@@ -55,6 +56,7 @@ final class RobotExperimenter implements Experimenter {
 
     @Override
     public void prepare(Campaign campaign, HoldGate gate) throws InterruptedException {
+        this.gate = gate;
         bench.awaitLaboratory(campaign, List.of(assay.standards().workflow(), assay.workflow()));
         gate.pass();
         bench.runner().bringStraysHome().join();
@@ -94,11 +96,13 @@ final class RobotExperimenter implements Experimenter {
     }
 
     private CompletableFuture<Result> perform(Sample vial, Recipe recipe) {
-        var run = bench.runner()
-                .first(vial.id(), assay.workflow())
-                .orElseGet(() -> bench.runner().start(vial, assay.workflow(), assay.values(recipe)));
         return bench.runner()
-                .outcome(run.id())
+                .first(vial.id(), assay.workflow())
+                .map(CompletableFuture::completedFuture)
+                // A campaign that is held begins nothing, also when its vial or the server came late.
+                .orElseGet(() -> gate.open()
+                        .thenApply(open -> bench.runner().start(vial, assay.workflow(), assay.values(recipe))))
+                .thenCompose(run -> bench.runner().outcome(run.id()))
                 .thenCompose(outcome -> switch (outcome) {
                     case RunOutcome.Succeeded succeeded -> look(vial, recipe, succeeded.outputs(), succeeded, 0);
                     case RunOutcome.Failed failed -> undone(failed);

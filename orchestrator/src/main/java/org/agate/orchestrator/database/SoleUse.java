@@ -27,6 +27,9 @@ public class SoleUse {
 
     private static final Logger LOG = Logger.getLogger(SoleUse.class);
     private static final long AGATE = 0x41_67_61_74_65L;
+    private static final String HOLDERS = "select pid from pg_locks where locktype = 'advisory' and granted"
+            + " and database = (select oid from pg_database where datname = current_database())"
+            + " and classid = (? >> 32)::oid and objid = (? & 4294967295)::oid and objsubid = 1";
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int VALID_WITHIN_SECONDS = 2;
     private static final int ATTEMPTS = 40;
@@ -37,6 +40,7 @@ public class SoleUse {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("sole-use").factory());
     private @Nullable Connection holder;
+    private int session;
 
     SoleUse(@DataSource("pg") @Any InjectableInstance<AgroalDataSource> pg) {
         this.postgresql = pg.isResolvable() && pg.getHandle().getBean().isActive() ? pg.get() : null;
@@ -60,18 +64,25 @@ public class SoleUse {
     private boolean insist(AgroalDataSource source) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                if (lock(source)) {
+                if (isLocked(source)) {
                     return true;
                 }
                 Thread.sleep(PAUSE_MILLIS);
-            } catch (SQLException e) {
-                LOG.warnf("The database's lock cannot be taken yet: %s", e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
             }
         }
         return false;
+    }
+
+    private boolean isLocked(AgroalDataSource source) {
+        try {
+            return lock(source);
+        } catch (SQLException e) {
+            LOG.warnf("The database's lock cannot be taken yet: %s", e.getMessage());
+            return false;
+        }
     }
 
     /// Called once when another server has taken the database meanwhile.
@@ -87,10 +98,11 @@ public class SoleUse {
 
     private synchronized boolean lock(AgroalDataSource source) throws SQLException {
         var connection = source.getConnection();
-        try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+        try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?), pg_backend_pid()")) {
             statement.setLong(1, AGATE);
             try (var rows = statement.executeQuery()) {
                 if (rows.next() && rows.getBoolean(1)) {
+                    session = rows.getInt(2);
                     holder = connection;
                     return true;
                 }
@@ -110,7 +122,7 @@ public class SoleUse {
                 return;
             }
             close();
-            if (!lock(source)) {
+            if (!lock(source) && !isOurs(source)) {
                 var listeners = new ArrayList<>(onLost);
                 onLost.clear();
                 listeners.forEach(Runnable::run);
@@ -119,6 +131,19 @@ public class SoleUse {
         } catch (SQLException | RuntimeException e) {
             // Nothing is recorded meanwhile, so nothing is sent; looked at again in a moment.
             LOG.debug("The database's lock cannot be looked at", e);
+        }
+    }
+
+    /// Whether the lock is still held for our own connection: the database notices later than we do that it broke.
+    private synchronized boolean isOurs(AgroalDataSource source) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.prepareStatement(HOLDERS)) {
+            statement.setLong(1, AGATE);
+            statement.setLong(2, AGATE);
+            try (var rows = statement.executeQuery()) {
+                // Nobody: it was given back a moment ago, and is taken at the next look.
+                return !rows.next() || rows.getInt(1) == session;
+            }
         }
     }
 

@@ -46,6 +46,9 @@ record DoseAccount(
                 dosed(command, reading);
             } else if (reading != null) {
                 weighed(reading);
+            } else if (open != null && isRestart(command)) {
+                // What the dose has left may have become the balance's zero while it was weighed.
+                restarted = true;
             }
         }
 
@@ -61,10 +64,11 @@ record DoseAccount(
                 return;
             }
             open = dose;
-            restarted = switch (dose.state()) {
-                case INTERRUPTED, FORGOTTEN -> true;
-                default -> false;
-            };
+            restarted = isRestart(dose);
+        }
+
+        private static boolean isRestart(CommandRecord command) {
+            return command.state() == CommandState.INTERRUPTED || command.state() == CommandState.FORGOTTEN;
         }
 
         private void weighed(Reading reading) {

@@ -170,9 +170,22 @@ record Dosing(StepCourse course) {
         if (failed.isEmpty() || failed.get().code().equals(EMPTY)) {
             return send.avoiding(failedElsewhere(last));
         }
+        if (last.purpose() == CommandPurpose.WEIGH_BEFORE) {
+            // The pause was before that weighing.
+            return send.avoiding(failedElsewhere(last));
+        }
         return course.failed(failed.get(), send) instanceof Next.Send retry
-                ? moved(send.afterLab(retry.labPause()).avoiding(retry.avoid()), last)
+                ? fresh(moved(send.afterLab(retry.labPause()).avoiding(retry.avoid()), last), last)
                 : send;
+    }
+
+    /// After a pause the vessel is weighed once more: somebody may have set the balance to zero meanwhile.
+    private static Next fresh(Next next, CommandRecord last) {
+        return next instanceof Next.Send send
+                        && send.labPause().isPositive()
+                        && last.purpose() == CommandPurpose.WEIGH_AFTER
+                ? weigh(CommandPurpose.WEIGH_BEFORE).avoiding(send.avoid()).afterLab(send.labPause())
+                : next;
     }
 
     private static Next moved(Next.Send send, CommandRecord weighing) {
@@ -203,11 +216,14 @@ record Dosing(StepCourse course) {
         return finished(result, account.deliveredMg());
     }
 
-    /// A doser that is content with too much makes a sample that can be used, with its true mass, and is doubted.
+    /// A doser that is content with too much or too little makes a sample that can be used, with its true mass, and
+    /// is doubted.
     private Next finished(Map<String, Object> result, double net) {
         return new Next.Finish(
                 new ActionOutcome.Done(result),
-                net > targetMg() + toleranceMg() ? "%.1f mg were dosed for %.1f mg".formatted(net, targetMg()) : null);
+                Math.abs(net - targetMg()) > toleranceMg()
+                        ? "%.1f mg were dosed for %.1f mg".formatted(net, targetMg())
+                        : null);
     }
 
     /// A standard deviation that nobody has said is left out, never zero.

@@ -184,7 +184,6 @@ final class Foreman {
             samples.worsen(sample, Condition.SUSPECT, doubt);
         }
         errand.commands().stream()
-                .filter(command -> command.state() != CommandState.SUCCEEDED)
                 .flatMap(command -> prompts.about(command.id()).stream())
                 .filter(prompt -> Set.of("ACCEPT", "REPEAT").contains(String.valueOf(prompt.answer())))
                 .findFirst()

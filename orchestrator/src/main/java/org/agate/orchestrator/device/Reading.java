@@ -14,10 +14,12 @@ record Reading(String device, double netMg, double sdMg, double grossMg) {
     private static final String SD = "sd_mg";
     private static final String GROSS = "gross_mg";
 
-    /// The reading in a command's result; empty when it has no finite mass, or says that it is not stable.
+    /// The reading in a command's result; empty when it has no finite mass, says that it is not
+    /// stable, or is not what the factsheet promises.
     static Optional<Reading> of(CommandRecord command) {
         if (command.state() != CommandState.SUCCEEDED
-                || Boolean.FALSE.equals(command.detail().get("stable"))) {
+                || Boolean.FALSE.equals(command.detail().get("stable"))
+                || command.detail().containsKey(CommandLedger.COMPLAINT)) {
             return Optional.empty();
         }
         double net = number(command, NET);

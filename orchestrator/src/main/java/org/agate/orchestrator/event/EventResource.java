@@ -2,6 +2,7 @@ package org.agate.orchestrator.event;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -110,9 +111,11 @@ public class EventResource {
 
     /// Everything after what was told, however much it is: page by page, as fast as the listener takes it.
     private Multi<LabEvent> unheard(AtomicLong told) {
-        return Multi.createBy()
-                .repeating()
-                .supplier(() -> page(told))
+        return Uni.createFrom()
+                .item(() -> page(told))
+                // Whoever asks for more may be an event loop, and a page waits for the database.
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .repeat()
                 .until(List::isEmpty)
                 .onItem()
                 .disjoint();

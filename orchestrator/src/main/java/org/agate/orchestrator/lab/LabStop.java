@@ -32,6 +32,8 @@ class LabStop {
     private static final Logger LOG = Logger.getLogger(LabStop.class);
     private static final long ANSWERS_WITHIN_MILLIS = 1_500;
     private static final long LOOK_MILLIS = 50;
+    private static final int ATTEMPTS = 5;
+    private static final long PAUSE_MILLIS = 200;
 
     private final DeviceBoard board;
     private final RunControl runs;
@@ -54,8 +56,8 @@ class LabStop {
     CompletionStage<StopAnswer> order(StopOrder order) {
         var answer = new CompletableFuture<StopAnswer>();
         Thread.ofVirtual().name("stop-order").start(() -> {
-            boolean sent = say(order);
             recorder.execute(() -> recorded(order));
+            boolean sent = say(order);
             answer.complete(new StopAnswer(order.engaged(), sent, answers(order.engaged())));
         });
         return answer;
@@ -99,21 +101,40 @@ class LabStop {
         return view.state().filter(DeviceState::stop).isPresent() ? "STOPPED" : "RUNNING_ON";
     }
 
+    /// Each part on its own, the order itself first: what cannot be recorded keeps nothing else from being
+    /// recorded.
     private void recorded(StopOrder order) {
-        try {
-            if (order.engaged()) {
-                var why = "the lab was stopped: " + order.reason();
-                campaigns.holdAll(why);
-                orders.deferAll(order.by(), why);
-                runs.abortAll(order.by(), why);
+        insist("the order", () -> append(order));
+        if (order.engaged()) {
+            var why = "the lab was stopped: " + order.reason();
+            insist("that campaigns are held", () -> campaigns.holdAll(why));
+            insist("that orders wait", () -> orders.deferAll(order.by(), why));
+            insist("that runs are aborted", () -> runs.abortAll(order.by(), why));
+        }
+    }
+
+    private void append(StopOrder order) {
+        log.append(
+                Subject.none(),
+                order.engaged() ? DeviceBoard.STOPPED : DeviceBoard.RELEASED,
+                "%s %s the lab: %s".formatted(order.by(), order.engaged() ? "stopped" : "released", order.reason()),
+                Map.of("by", order.by(), "reason", order.reason()));
+    }
+
+    private static void insist(String what, Runnable record) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                record.run();
+                return;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "Of a stop it could not be recorded, %s (attempt %d of %d)", what, attempt, ATTEMPTS);
             }
-            log.append(
-                    Subject.none(),
-                    order.engaged() ? DeviceBoard.STOPPED : DeviceBoard.RELEASED,
-                    "%s %s the lab: %s".formatted(order.by(), order.engaged() ? "stopped" : "released", order.reason()),
-                    Map.of("by", order.by(), "reason", order.reason()));
-        } catch (RuntimeException e) {
-            LOG.error("The stop order could not be recorded", e);
+            try {
+                Thread.sleep(PAUSE_MILLIS * attempt);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.agate.orchestrator.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ public final class ServerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
-                "-Xmx1g",
+                "-Xmx" + heap(),
+                // A server without memory is a corpse that looks alive; one that was killed goes on where it stood.
+                "-XX:+ExitOnOutOfMemoryError",
                 // Classes as the last orderly exit left them: a third off the time to start.
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + archive(),
@@ -54,6 +57,22 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The server cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    /// What AGATE_HEAP says, such as 2g, or a quarter of this machine's memory, from one to eight gigabytes.
+    private static String heap() {
+        var wanted = System.getenv().getOrDefault("AGATE_HEAP", "");
+        if (!wanted.isEmpty()) {
+            if (!wanted.matches("[1-9][0-9]{0,5}[mgMG]")) {
+                throw new IllegalArgumentException("AGATE_HEAP (%s) is not like 2g or 1500m.".formatted(wanted));
+            }
+            return wanted;
+        }
+        long gigabytes =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine
+                        ? machine.getTotalMemorySize() >> 30
+                        : 4;
+        return Math.clamp(gigabytes / 4, 1, 8) + "g";
     }
 
     /// Named after where the application lies: an archive remembers that, and would look there after a move.

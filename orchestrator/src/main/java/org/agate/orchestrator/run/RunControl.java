@@ -90,20 +90,34 @@ public class RunControl {
 
     /// Ends every run at once, when the lab is stopped.
     public void abortAll(String by, String why) {
+        RuntimeException trouble = null;
         for (var run : runs.open()) {
             try {
-                if (run.intent() != RunIntent.ABORT) {
-                    intend(run.id(), RunIntent.ABORT, by, why);
-                }
-            } catch (Problem over) {
-                LOG.infof("Run %s ended before it could be aborted", run.id());
+                abort(run, by, why);
+            } catch (RuntimeException e) {
+                // One that cannot be aborted keeps no other from it; whoever asked hears of it at the end.
+                LOG.errorf(e, "Run %s could not be aborted", run.id());
+                trouble = e;
             }
-            // Looked at after the order, when nothing can begin any more: nobody can say how far a device came,
-            // whether
-            // it has already reported that it was cut off or not.
-            if (floor.wasCutOff(run.id())) {
-                samples.worsen(run.sample(), Condition.QUARANTINED, why);
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    private void abort(WorkflowRun run, String by, String why) {
+        try {
+            if (run.intent() != RunIntent.ABORT) {
+                intend(run.id(), RunIntent.ABORT, by, why);
             }
+        } catch (Problem over) {
+            LOG.infof("Run %s ended before it could be aborted", run.id());
+        }
+        // Looked at after the order, when nothing can begin any more: nobody can say how far a device came,
+        // whether it
+        // has already reported that it was cut off or not.
+        if (floor.wasCutOff(run.id())) {
+            samples.worsen(run.sample(), Condition.QUARANTINED, why);
         }
     }
 }

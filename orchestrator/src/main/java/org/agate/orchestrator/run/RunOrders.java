@@ -182,10 +182,15 @@ public class RunOrders {
                 if (!order.project().isEmpty() && ofProject.getOrDefault(order.project(), 0) >= quota) {
                     continue;
                 }
-                room--;
-                ofProject.merge(order.project(), 1, Integer::sum);
-                if (!begin(order, rack)) {
-                    return;
+                switch (begin(order, rack)) {
+                    case BEGUN -> {
+                        room--;
+                        ofProject.merge(order.project(), 1, Integer::sum);
+                    }
+                    case PASSED_OVER -> {}
+                    case NO_PLACE -> {
+                        return;
+                    }
                 }
             }
         } catch (RuntimeException e) {
@@ -193,11 +198,10 @@ public class RunOrders {
         }
     }
 
-    /// Starts one; false when there is no place for it. What cannot be run any more is withdrawn, so that the
-    /// others
-    /// are
-    /// not kept waiting.
-    private boolean begin(WorkflowRun order, List<String> rack) {
+    /// Starts one, when there is a place for it. What cannot be run any more is withdrawn, so that the others
+    /// are not
+    /// kept waiting.
+    private Beginning begin(WorkflowRun order, List<String> rack) {
         try {
             var version = workflows.get(order.workflow(), order.version());
             checks.require(version);
@@ -208,14 +212,14 @@ public class RunOrders {
                     version,
                     texts(order),
                     new WorkflowRunner.Standing(order.priority(), order.project(), order.asked())));
-            return home.isPresent();
+            return home.isPresent() ? Beginning.BEGUN : Beginning.NO_PLACE;
         } catch (WorkflowInvalid | Problem e) {
             if (checks.isOfTheLaboratory(e)) {
                 // A device that is not there yet, or not any more, may come: the order waits, others go first.
-                return true;
+                return Beginning.PASSED_OVER;
             }
             withdraw(order.id(), "agate", "it cannot be run any more: " + e.getMessage());
-            return true;
+            return Beginning.PASSED_OVER;
         }
     }
 
@@ -223,6 +227,13 @@ public class RunOrders {
     private boolean isStopped() {
         return board.devices().stream()
                 .anyMatch(view -> view.state().filter(state -> state.stop()).isPresent());
+    }
+
+    private enum Beginning {
+        BEGUN,
+        /// It waits for a device, or is withdrawn; it takes nobody's turn.
+        PASSED_OVER,
+        NO_PLACE
     }
 
     private static Map<String, String> texts(WorkflowRun order) {

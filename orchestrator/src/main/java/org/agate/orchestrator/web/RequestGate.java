@@ -3,6 +3,7 @@ package org.agate.orchestrator.web;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -61,7 +62,7 @@ public class RequestGate {
         var refusal = rules.refusal(new Request(
                 request.method().name(),
                 context.normalizedPath(),
-                request.getHeader(HttpHeaders.HOST),
+                host(request),
                 request.getHeader(HttpHeaders.ORIGIN),
                 request.getHeader("Sec-Fetch-Site"),
                 request.getHeader(HttpHeaders.CONTENT_TYPE),
@@ -74,6 +75,13 @@ public class RequestGate {
         } else {
             refuse(context, refusal.get());
         }
+    }
+
+    /// HTTP/2 says it in `:authority`.
+    private static @Nullable String host(HttpServerRequest request) {
+        var header = request.getHeader(HttpHeaders.HOST);
+        var authority = request.authority();
+        return header != null || authority == null ? header : authority.host();
     }
 
     private static boolean hasBody(@Nullable String length, @Nullable String encoding) {

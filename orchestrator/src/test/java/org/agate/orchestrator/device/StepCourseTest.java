@@ -361,10 +361,15 @@ class StepCourseTest {
             done(CommandState.FAILED, Map.of("code", "FLOW_TOO_LOW"));
             isSent(dose(), "weigh", CommandPurpose.WEIGH_AFTER);
             weighed(CommandPurpose.WEIGH_AFTER, 25);
-            assertThat(target(dose())).isCloseTo(75, within(1e-9));
+            isSent(dose(), "weigh", CommandPurpose.WEIGH_BEFORE);
             assertThat(((Next.Send) dose()).labPause()).isEqualTo(Duration.ofSeconds(60));
+            weighed(CommandPurpose.WEIGH_BEFORE, 3);
+            assertThat(target(dose()))
+                    .as("the balance was set to zero in the pause")
+                    .isCloseTo(75, within(1e-9));
+            assertThat(((Next.Send) dose()).labPause()).isZero();
             done(CommandState.FAILED, Map.of("code", "FLOW_TOO_LOW"));
-            weighed(CommandPurpose.WEIGH_AFTER, 50);
+            weighed(CommandPurpose.WEIGH_AFTER, 28);
             isSent(dose(), "weigh", CommandPurpose.WEIGH_BEFORE);
             assertThat(((Next.Send) dose()).avoid()).containsExactly("doser-1");
             device = "doser-2";

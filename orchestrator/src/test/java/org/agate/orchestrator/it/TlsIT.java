@@ -86,6 +86,7 @@ class TlsIT {
     private RunningProcess start(Mosquitto mosquitto, Path ca, int port) throws IOException {
         var configuration = Files.readString(SAMPLE.resolve("mosquitto.conf"))
                 .replace("listener 8883", "listener %d 127.0.0.1".formatted(port))
+                .replace("listener 8884 ", "listener %d ".formatted(RunningProcess.freePort()))
                 .replace("cafile ", "cafile " + ca + "/")
                 .replace("certfile ", "certfile " + ca + "/")
                 .replace("keyfile ", "keyfile " + ca + "/")
@@ -143,6 +144,13 @@ class TlsIT {
                 await().during(Duration.ofSeconds(3))
                         .atMost(Duration.ofSeconds(5))
                         .until(() -> !stranger.ready && !nameless.ready);
+            }
+            // Whatever it calls itself, a device is known by its certificate: the orchestrator is not evicted.
+            try (var impostor = new Client(broker(port, ca.resolve("grinder-2")), "main", "sdl/v1/site/#")) {
+                await().until(() -> impostor.ready);
+                one.say("sdl/v1/d/grinder-1/state", "still heard");
+                await().until(() -> main.heard.contains("sdl/v1/d/grinder-1/state still heard"));
+                assertThat(main.link().isConnected()).isTrue();
             }
             assertThat(Files.exists(folder.resolve("mosquitto.log"))).isTrue();
         }

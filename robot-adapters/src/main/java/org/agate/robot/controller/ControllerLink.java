@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.agate.robot.device.Command;
 import org.agate.robot.device.ContractBroken;
@@ -22,6 +23,7 @@ import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Instruction;
 import org.agate.robot.device.Presence;
+import org.agate.robot.mqtt.LinkDown;
 import org.agate.robot.mqtt.LinkHandler;
 import org.agate.robot.mqtt.LinkOptions;
 import org.agate.robot.mqtt.MessageLink;
@@ -48,6 +50,7 @@ public final class ControllerLink implements AutoCloseable {
     private static final long SESSION_SECONDS = 3_600;
     private static final long TTL_SECONDS = 30;
     private static final long INSTANT_EXPIRY_SECONDS = 10;
+    private static final long STOP_WITHIN_MILLIS = 1_500;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -63,6 +66,7 @@ public final class ControllerLink implements AutoCloseable {
     private final Postbox postbox = new Postbox(new PostActions());
     private final Map<DeviceId, DeviceView> devices = new HashMap<>();
     private final ScheduledExecutorService timer;
+    private Optional<String> told = Optional.empty();
     private @Nullable Instant watched;
     private @Nullable Instant deaf;
 
@@ -169,9 +173,14 @@ public final class ControllerLink implements AutoCloseable {
         // that.
         var said = publish(stops.site(engaged, by, reason));
         try {
-            said.join();
+            // An answer that does not come must not keep whoever ordered the stop; it is said again meanwhile.
+            said.orTimeout(STOP_WITHIN_MILLIS, TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            switch (e.getCause()) {
+                case TimeoutException late -> throw new LinkDown(String.valueOf(setup.broker()), late);
+                case RuntimeException cause -> throw cause;
+                case null, default -> throw e;
+            }
         }
     }
 
@@ -207,6 +216,7 @@ public final class ControllerLink implements AutoCloseable {
     void tick() {
         try {
             leaseAndChase();
+            tellRival();
         } catch (RuntimeException e) {
             // An exception would end the timer for ever, and with it every lease.
             LOG.error("Leases and commands are looked after again in half a second", e);
@@ -218,8 +228,8 @@ public final class ControllerLink implements AutoCloseable {
             return;
         }
         var now = setup.monotonic().instant();
-        announce(now);
         watch(now);
+        announce(now);
         if (rival.other().isEmpty()) {
             for (var view : devices.values()) {
                 if (view.presence() == Presence.ONLINE) {
@@ -235,7 +245,7 @@ public final class ControllerLink implements AutoCloseable {
     private void announce(Instant now) {
         if (rival.mayAnnounce(now)) {
             link.publish(Outgoing.retained(topics.controller(), codec.site(presence(Presence.ONLINE))));
-            rival.announced();
+            rival.announced(now);
         }
     }
 
@@ -250,6 +260,7 @@ public final class ControllerLink implements AutoCloseable {
         if (deaf != null && now.isBefore(deaf.plus(GRACE))) {
             return;
         }
+        rival.forgetSilent(now);
         for (var view : List.copyOf(devices.values())) {
             if (view.isOverdue(now)) {
                 LOG.warn("Device silent deviceId={}: taken for lost", view.device());
@@ -260,24 +271,31 @@ public final class ControllerLink implements AutoCloseable {
     }
 
     private void controllerSaid(Site.Controller said) {
-        boolean changed;
         synchronized (this) {
-            changed = rival.heard(said);
-            if (changed && rival.other().isPresent()) {
+            var now = setup.monotonic().instant();
+            if (rival.heard(said, now)) {
                 for (var device : List.copyOf(devices.keySet())) {
                     leases.forget(device);
                     update(device, DeviceView::unleased);
                 }
             }
-            announce(setup.monotonic().instant());
+            announce(now);
         }
-        if (changed) {
-            listener.rival(rival().orElse(null));
-        }
+        tellRival();
     }
 
-    private synchronized Optional<String> rival() {
-        return rival.other();
+    /// Tells who is in charge when that is another one than before; a rival is gone when we are in charge
+    /// ourselves.
+    private void tellRival() {
+        Optional<String> now;
+        synchronized (this) {
+            now = rival.other();
+            if (now.equals(told) || now.isEmpty() && !rival.isInCharge()) {
+                return;
+            }
+            told = now;
+        }
+        listener.rival(now.orElse(null));
     }
 
     private void update(DeviceId device, UnaryOperator<DeviceView> change) {
@@ -484,7 +502,10 @@ public final class ControllerLink implements AutoCloseable {
                         }
                         update(
                                 device,
-                                view -> view.present(message.body(), message.header())
+                                view -> view.present(
+                                                message.body(),
+                                                message.header(),
+                                                setup.monotonic().instant())
                                         .understood(Channel.CONNECTION));
                     }
                 }

@@ -64,7 +64,8 @@ public record DeviceView(
                 && state.filter(DeviceState::ready).isPresent();
     }
 
-    DeviceView present(Presence seen, Header header) {
+    /// @param received on the controller's monotonic clock: who has just come has said something
+    DeviceView present(Presence seen, Header header, Instant received) {
         // The will of an earlier start must not bury the present one.
         if (seen == Presence.LOST && !session.isEmpty() && !session.equals(header.session())) {
             return this;
@@ -78,7 +79,7 @@ public record DeviceView(
                 factsheet,
                 state,
                 leased && !lost && session.equals(header.session()),
-                heard,
+                lost ? heard : received,
                 skew,
                 false,
                 complaints);

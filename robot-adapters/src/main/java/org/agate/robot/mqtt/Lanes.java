@@ -70,7 +70,7 @@ final class Lanes {
             try {
                 hand(delivery.topic(), delivery.message());
                 return;
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new InterruptedException("Ended while a message was handled");
                 }

@@ -264,6 +264,41 @@ class ControllerLinkTest {
     }
 
     @Test
+    void theLastWordOfAControllerThatDiedWithItsBrokerIsBelievedForHalfAMinute() {
+        broker.publish(Outgoing.retained(
+                topics.controller(),
+                codec.site(new Site.Controller("1.0", "main-2222", Presence.ONLINE, 3, "http://there", NOON))));
+        connectWith(MILL);
+        for (int second = 0; second < 30; second++) {
+            pass(Duration.ofSeconds(1));
+            settle();
+        }
+        assertThat(leaseWishes()).isZero();
+        for (int second = 0; second < 10; second++) {
+            pass(Duration.ofSeconds(1));
+            settle();
+        }
+        assertThat(inCharge().orElseThrow().id()).isEqualTo("main-1111");
+        assertThat(link.isInCharge()).isTrue();
+        assertThat(told).containsExactly("rival main-2222", "rival null");
+    }
+
+    @Test
+    void aControllerThatRenewsItsWordStaysInCharge() {
+        var second = link("main-3333");
+        link.connect();
+        second.connect();
+        for (int i = 0; i < 90; i++) {
+            pass(Duration.ofSeconds(1));
+            settle();
+            second.tick();
+            broker.deliverAll();
+        }
+        assertThat(link.isInCharge()).isTrue();
+        assertThat(second.isInCharge()).isFalse();
+    }
+
+    @Test
     void ofTwoThatStartAtTheSameMomentExactlyOneIsInCharge() {
         var second = link("main-3333");
         link.connect();

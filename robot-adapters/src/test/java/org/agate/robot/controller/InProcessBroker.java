@@ -56,6 +56,11 @@ final class InProcessBroker {
         }
     }
 
+    /// The clients in the order in which they were opened.
+    List<Client> clients() {
+        return clients;
+    }
+
     /// Delivers all that waits, and what follows from it.
     void deliverAll() {
         for (boolean more = true; more; ) {
@@ -128,6 +133,11 @@ final class InProcessBroker {
                 handler.received(message.topic(), message.payload());
             }
             return true;
+        }
+
+        /// The next message expires before it is delivered.
+        void loseOne() {
+            queue.poll();
         }
 
         private boolean wants(String topic) {

@@ -1,5 +1,6 @@
 package org.agate.workflows.camel;
 
+import java.util.Objects;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,25 @@ import org.jspecify.annotations.Nullable;
 public final class MergedVariables implements AggregationStrategy {
 
     @Override
-    public Exchange aggregate(@Nullable Exchange joined, Exchange branch) {
+    public Exchange aggregate(@Nullable Exchange joined, Exchange branch, Exchange before) {
         if (joined == null) {
             return branch;
         }
-        branch.getVariables().forEach(joined::setVariable);
+        // A branch also carries what was set before the branches began: that must not undo what another one has
+        // set.
+        branch.getVariables().forEach((name, value) -> {
+            if (!Objects.equals(value, before.getVariable(name))) {
+                joined.setVariable(name, value);
+            }
+        });
         if (joined.getException() == null && branch.getException() != null) {
             joined.setException(branch.getException());
         }
         return joined;
+    }
+
+    @Override
+    public Exchange aggregate(@Nullable Exchange joined, Exchange branch) {
+        throw new UnsupportedOperationException("Branches are joined with what was there before them");
     }
 }
