@@ -32,8 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Prints what the floor costs: from the end of a step to the next command on the broker with one run and with two
-/// hundred in flight, beside a bare round trip and a commit; the same where motions take a while and every run has a
-/// device; how long a start takes that finds a thousand runs, and what each costs in memory. Elsewhere the devices move
+/// hundred in flight, beside a bare round trip and a commit; the same where motions take a while and every run
+/// has a
+/// device; how long a start takes that finds a thousand runs, and what each costs in memory. Elsewhere the
+/// devices move
 /// in no time, so that what is measured is the floor.
 ///
 /// Not part of the test run; docs/reference/numbers.md has the command.
@@ -214,7 +216,7 @@ class FloorBenchmark {
             for (int arm = 1; arm <= ARMS; arm++) {
                 devices.add(arm(arm, Broker.at(url)));
             }
-            lab.start().awaitDevices(ARMS);
+            lab.start().awaitDevices(ARMS).publish("steps", "wait");
             System.out.printf("Broker: %s, %d devices%n", mosquitto.isPresent() ? "Mosquitto" : "embedded", ARMS);
             System.out.printf("| what | median ms | 99 %% ms | per s | n |%n|---|---|---|---|---|%n");
             row("bare MQTT round trip + one commit", bare(Broker.at(url)), null);

@@ -19,7 +19,8 @@ import org.agate.sim.scenario.VirtualLab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the floor does with many vials and with people: batches, places that others need, holds, hoppers, recoveries.
+/// What the floor does with many vials and with people: batches, places that others need, holds, hoppers,
+/// recoveries.
 class FloorIT {
 
     private static final int TRIALS = Integer.getInteger("agate.trials", 2);
@@ -114,8 +115,10 @@ class FloorIT {
                 steps: [{to: {uri: "robot:mixer", parameters: {action: mix, speed_rpm: 800 /min, duration_s: 5 min, ramp_s: 5 s, within: 2 min after g}}}]
             """;
 
+    private static final String[] WORKFLOWS = {"there", "back", "late", "tardy", "bake", "weigh-it", "tare-it"};
+
     private LabUnderTest lab(int stock, String faults) throws IOException {
-        return prepared(stock, faults).start().awaitDevices(5);
+        return prepared(stock, faults).start().awaitDevices(5).publish(WORKFLOWS);
     }
 
     private LabUnderTest prepared(int stock, String faults) throws IOException {
@@ -196,7 +199,8 @@ class FloorIT {
             server.with("agate.broker", "tcp://127.0.0.1:" + server.mqttPort())
                     .with("agate.lab.embedded", "false")
                     .start()
-                    .awaitDevices(5);
+                    .awaitDevices(5)
+                    .publish(WORKFLOWS);
             var runs = order(server, "bake", 4);
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(50))

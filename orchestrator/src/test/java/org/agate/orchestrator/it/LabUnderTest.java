@@ -76,6 +76,17 @@ public final class LabUnderTest implements AutoCloseable {
         return this;
     }
 
+    /// Publishes workflows of the folder; each must be publishable.
+    public LabUnderTest publish(String... workflows) {
+        for (var workflow : workflows) {
+            var published = post("/workflows/" + workflow + "/publish", "{\"by\":\"Ada\"}");
+            if (!published.has("version")) {
+                throw new AssertionError("(%s) is not published: %s".formatted(workflow, published));
+            }
+        }
+        return this;
+    }
+
     /// The server's number in the operating system.
     public long pid() {
         return server.pid();

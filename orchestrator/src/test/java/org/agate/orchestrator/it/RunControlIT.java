@@ -12,7 +12,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What people want of runs, prompts and versions: each word means one thing, and a kill in between changes nothing.
+/// What people want of runs, prompts and versions: each word means one thing, and a kill in between changes
+/// nothing.
 class RunControlIT {
 
     private static final int DEVICES = 9;
@@ -89,7 +90,11 @@ class RunControlIT {
         var workflows = Files.createDirectories(folder.resolve("data/workflows"));
         Files.writeString(workflows.resolve("careful.kamelet.yaml"), CAREFUL);
         Files.writeString(workflows.resolve("showing.kamelet.yaml"), SHOWING);
-        return underTest(folder).with("agate.lab.rate", "500").start().awaitDevices(DEVICES);
+        return underTest(folder)
+                .with("agate.lab.rate", "500")
+                .start()
+                .awaitDevices(DEVICES)
+                .publish("careful", "showing");
     }
 
     LabUnderTest underTest(Path folder) {
