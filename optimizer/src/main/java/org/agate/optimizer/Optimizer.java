@@ -26,8 +26,7 @@ import org.agate.optimizer.surrogate.Posterior;
 
 /// Suggests the next experiment: Sobol points first, then what a Gaussian process says is worth most.
 ///
-/// Immutable and thread-safe. [#ask] is a pure function of the data told and the settings: same seed, same
-/// suggestion.
+/// Immutable and thread-safe. [#ask] is a pure function of the data told and the settings: same seed, same suggestion.
 public final class Optimizer {
 
     private static final int GOOD = 4;
@@ -206,9 +205,9 @@ public final class Optimizer {
         }
     }
 
-    /// Whether an experiment differs from those under way by more than can be set or weighed and, where there
-    /// are only
-    /// so many recipes and nothing speaks of noise, from those that are done: the same again would give the same.
+    /// Whether an experiment differs from those under way by more than can be set or weighed and, where there are
+    /// only so many recipes and nothing speaks of noise, from those that are done: the same again would give the
+    /// same.
     private boolean isNews(double[] point, Experiments experiments, Domain within) {
         if (experiments.pending().stream().anyMatch(recipe -> domain.distance(domain.point(recipe), point) < APART)) {
             return false;
@@ -255,8 +254,7 @@ public final class Optimizer {
         return Optional.of(turned(believed(experiments).predict(recipe)));
     }
 
-    /// The measured recipe with the best believed value: noise makes the best single observation too good to be
-    /// true.
+    /// The measured recipe with the best believed value: noise makes the best single observation too good to be true.
     /// Empty before anything was told, and in a survey.
     public Optional<Best> best(Experiments experiments) {
         if (experiments.observations().isEmpty() || settings.aim() instanceof Aim.Survey) {

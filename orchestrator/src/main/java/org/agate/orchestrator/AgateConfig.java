@@ -39,15 +39,13 @@ public interface AgateConfig {
     @WithDefault("false")
     boolean rebuild();
 
-    /// How long a person has to decide about a command whose outcome cannot be proved, lab time; then the step
-    /// fails
+    /// How long a person has to decide about a command whose outcome cannot be proved, lab time; then the step fails
     /// and
     /// the sample stays in quarantine.
     @WithDefault("PT8H")
     Duration promptPatience();
 
-    /// How long a run may be CANCELING or ABORTING, or a device drained for a person, before people are told;
-    /// lab time.
+    /// How long a run may be CANCELING or ABORTING, or a device drained for a person, before people are told; lab time.
     @WithDefault("PT4H")
     Duration transitionPatience();
 

@@ -16,9 +16,8 @@ public final class Server {
         Quarkus.run(CamelMainApplication.class, args);
     }
 
-    /// Addresses, ids, file names and the kept head of the log are written with `%d` and `%s`: they have the
-    /// same digits
-    /// on every machine, whatever language its people speak.
+    /// Addresses, ids, file names and the kept head of the log are written with `%d` and `%s`: they have the same
+    /// digits on every machine, whatever language its people speak.
     public static void useOneNotation() {
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     }

@@ -66,8 +66,7 @@ public final class Insight {
     /// @param deviations how many standard deviations lie between them, where the model is normal
     public record Checked(double measured, Posterior predicted, double deviations) {}
 
-    /// How relevant an input is, as a length: the shorter, the more. A length well above one says that the input
-    /// hardly
+    /// How relevant an input is, as a length: the shorter, the more. A length well above one says that the input hardly
     /// matters.
     ///
     /// @param length in units of the input's range
@@ -92,8 +91,7 @@ public final class Insight {
         return new Posterior(sign * posterior.mean(), posterior.standardDeviation());
     }
 
-    /// The part of the measurements within one standard deviation of what the others say of them; about 0.68 is
-    /// right.
+    /// The part of the measurements within one standard deviation of what the others say of them; about 0.68 is right.
     public double coverage68() {
         return within(TWO_SIDED_68);
     }

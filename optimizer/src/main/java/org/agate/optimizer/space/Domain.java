@@ -42,8 +42,7 @@ public final class Domain {
         requireSteps();
     }
 
-    /// Whether steps and sums can be met together shows when points are made exact; a condition that only a
-    /// function
+    /// Whether steps and sums can be met together shows when points are made exact; a condition that only a function
     /// knows is left to the search.
     private void requireSteps() {
         boolean known = space.constraints().stream().anyMatch(Constraint.Known.class::isInstance);
@@ -92,8 +91,7 @@ public final class Domain {
         return !layout.mixtures().isEmpty();
     }
 
-    /// A point as linear models see it: numbers from -1 to 1, shares as they are, a label as one number for each
-    /// label
+    /// A point as linear models see it: numbers from -1 to 1, shares as they are, a label as one number for each label
     /// but the first, 1 for its own.
     public double[] contrasts(double[] point) {
         return layout.contrasts(point);
@@ -109,8 +107,7 @@ public final class Domain {
         return new Neighbourhood(this, layout).of(point);
     }
 
-    /// What the model sees of a point: a category with descriptors by its descriptors, from 0 to 1, behind all
-    /// else.
+    /// What the model sees of a point: a category with descriptors by its descriptors, from 0 to 1, behind all else.
     public double[] features(double[] point) {
         return features.of(point);
     }
@@ -213,8 +210,7 @@ public final class Domain {
                 && space.constraints().stream().allMatch(constraint -> constraint.allows(recipe));
     }
 
-    /// Whether a recipe could be made, or one that hardly differs: what was really weighed is never exactly what
-    /// was
+    /// Whether a recipe could be made, or one that hardly differs: what was really weighed is never exactly what was
     /// asked for.
     public boolean nearlyAllows(Recipe recipe) {
         if (allows(recipe)) {

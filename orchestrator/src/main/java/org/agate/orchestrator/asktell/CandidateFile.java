@@ -20,8 +20,7 @@ import org.agate.orchestrator.campaign.TableMalformed;
 import org.agate.vision.data.CsvFile;
 
 /// A list of candidates as NIMO has it (Tamura et al. 2023, doi:10.1080/27660400.2023.2232297): a CSV file with a
-/// header, a row for each candidate, its numbers first and the objective last, empty until it is measured.
-/// Proposals go
+/// header, a row for each candidate, its numbers first and the objective last, empty until it is measured. Proposals go
 /// to another, with the number of the row (from 0) as `actions` before the candidate's numbers.
 ///
 /// @param inputs names of all columns but the last

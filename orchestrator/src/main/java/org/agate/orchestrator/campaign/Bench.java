@@ -77,8 +77,7 @@ class Bench {
         return places;
     }
 
-    /// Waits until every device is there that some workflows need: a campaign may be started, or taken up,
-    /// before the
+    /// Waits until every device is there that some workflows need: a campaign may be started, or taken up, before the
     /// laboratory is up. Who waits is told.
     void awaitLaboratory(Campaign campaign, List<String> workflows) throws InterruptedException {
         var changed = new Semaphore(0);

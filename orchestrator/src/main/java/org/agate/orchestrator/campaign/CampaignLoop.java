@@ -11,8 +11,7 @@ import org.jboss.logging.Logger;
 
 /// One campaign's loop: ask, experiment, tell, until enough is measured.
 ///
-/// Runs on one thread of its own; everybody else only leaves a note in its inbox. The optimizer is asked
-/// whenever there
+/// Runs on one thread of its own; everybody else only leaves a note in its inbox. The optimizer is asked whenever there
 /// is room, not when a batch ends.
 final class CampaignLoop implements Runnable {
 

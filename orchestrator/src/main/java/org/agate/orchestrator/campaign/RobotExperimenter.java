@@ -154,8 +154,7 @@ final class RobotExperimenter implements Experimenter {
                 : look(sample, recipe, outputs, newest, retake);
     }
 
-    /// The retake of that number, one that an earlier start had begun or a new one: by robots first, then by a
-    /// person.
+    /// The retake of that number, one that an earlier start had begun or a new one: by robots first, then by a person.
     private WorkflowRun again(Sample sample, int retake, Inference.Refused refused) {
         boolean byRobots = retake < RETAKES;
         var workflow = byRobots ? RETAKE : ASK;

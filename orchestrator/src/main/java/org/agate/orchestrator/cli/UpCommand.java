@@ -93,9 +93,8 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /// Whoever reaches the server can move the laboratory. The token is read by the server from its environment:
-    /// what is
-    /// on a command line, everybody can read.
+    /// Whoever reaches the server can move the laboratory. The token is read by the server from its environment: what
+    /// is on a command line, everybody can read.
     private static void requireToken(String host) {
         try {
             boolean here = InetAddress.getByName(host).isLoopbackAddress();

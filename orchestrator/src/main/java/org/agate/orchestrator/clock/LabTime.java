@@ -29,8 +29,7 @@ public class LabTime {
         this.monotonic = monotonic;
     }
 
-    /// What time it was when the lab was last heard, until the twin says what time it is: a twin is ahead of the
-    /// wall.
+    /// What time it was when the lab was last heard, until the twin says what time it is: a twin is ahead of the wall.
     public void resume(Instant last) {
         remembered = last;
     }
@@ -54,8 +53,7 @@ public class LabTime {
         return real ? Optional.empty() : Optional.ofNullable(clock);
     }
 
-    /// What time it is in the laboratory: in a simulated one, what the last tick said. Between two ticks no time
-    /// passes
+    /// What time it is in the laboratory: in a simulated one, what the last tick said. Between two ticks no time passes
     /// there, and a guess would run ahead and then jump back.
     public Instant instant() {
         var told = clock;

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets one server at a time use a database: two would command the same devices.
 ///
-/// H2 locks its file. PostgreSQL has an advisory lock, which a connection of its own holds for as long as the
-/// server
+/// H2 locks its file. PostgreSQL has an advisory lock, which a connection of its own holds for as long as the server
 /// lives; when that connection breaks, the lock is taken again, or the server has lost its right.
 @ApplicationScoped
 public class SoleUse {

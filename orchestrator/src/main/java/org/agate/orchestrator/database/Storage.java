@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes that must succeed: while the database is locked, full or gone, they wait and try again.
 ///
-/// So nothing is done that is not recorded, and no report of a device is acknowledged before it is on disk. One
-/// alarm
+/// So nothing is done that is not recorded, and no report of a device is acknowledged before it is on disk. One alarm
 /// when it begins, one when it is over.
 @ApplicationScoped
 public class Storage {
@@ -28,8 +27,7 @@ public class Storage {
     private static final Logger LOG = Logger.getLogger(Storage.class);
     private static final long PAUSE_MILLIS = 500;
     /// SQLSTATE classes of a database that cannot be reached or written now: connection, resources, a person's
-    /// shutdown,
-    /// its system; a lost race between transactions. Everything else would fail for ever.
+    /// shutdown, its system; a lost race between transactions. Everything else would fail for ever.
     private static final Set<String> TROUBLE = Set.of("08", "53", "57", "58", "40", "HY");
     /// Single states of the same meaning: locked (PostgreSQL), read-only (a standby).
     private static final Set<String> TROUBLE_STATES = Set.of("55P03", "25006");
@@ -108,9 +106,8 @@ public class Storage {
         UNKNOWN
     }
 
-    /// Judges by the SQL states in a fault's causes and in what they suppressed: a transaction manager hides
-    /// there why a
-    /// commit failed.
+    /// Judges by the SQL states in a fault's causes and in what they suppressed: a transaction manager hides there
+    /// why a commit failed.
     static Kind kind(Throwable fault) {
         var found = new ArrayList<SQLException>();
         collect(fault, found, Collections.newSetFromMap(new IdentityHashMap<>()));

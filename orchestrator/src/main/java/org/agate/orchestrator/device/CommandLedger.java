@@ -77,9 +77,8 @@ public class CommandLedger {
                 Optional.ofNullable(entities.find(CommandEntity.class, id)).map(CommandEntity::view));
     }
 
-    /// Applies a report; reports repeat and may come late, so a command that is over stays as it is. Where it
-    /// moved the
-    /// sample to is recorded with it.
+    /// Applies a report; reports repeat and may come late, so a command that is over stays as it is. Where it moved
+    /// the sample to is recorded with it.
     ///
     /// @param complaint what is wrong with a result of an action, by the device's factsheet; empty when nothing is
     /// @return the command when this report ended it

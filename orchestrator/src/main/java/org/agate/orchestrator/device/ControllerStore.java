@@ -8,8 +8,7 @@ import org.agate.orchestrator.database.Database;
 /// The controller's epoch, which rises with every start, and its name on the devices' leases.
 ///
 /// Each start has a range of epochs of its own: within a start the epoch of a device rises when its commands must
-/// become
-/// stale, and the next start must be above all of that.
+/// become stale, and the next start must be above all of that.
 @ApplicationScoped
 class ControllerStore {
 

@@ -67,8 +67,7 @@ record Dosing(StepCourse course) {
         return send(missing, weighing);
     }
 
-    /// A weighing changes nothing, so whatever became of it, it can be done again; a balance that does not
-    /// settle is
+    /// A weighing changes nothing, so whatever became of it, it can be done again; a balance that does not settle is
     /// left to the workflow's policy, and one that gives no usable reading to a person.
     private Next weighAgain(CommandRecord weighing) {
         var send = weigh(weighing.purpose()).avoiding(failedElsewhere(weighing));
@@ -154,9 +153,8 @@ record Dosing(StepCourse course) {
         return DoseAccount.of(course.commands(), toleranceMg());
     }
 
-    /// Doses what is missing; a retry that the failure policy has decided keeps its pause and its choice of a
-    /// device. On
-    /// another device the vessel is weighed there first: its balance has another zero.
+    /// Doses what is missing; a retry that the failure policy has decided keeps its pause and its choice of a device.
+    /// On another device the vessel is weighed there first: its balance has another zero.
     private Next send(double milligrams, CommandRecord last) {
         if (milligrams > targetMg() + toleranceMg()) {
             // Cannot follow from readings that were accepted; a dose beyond the target is never sent all the same.
@@ -200,8 +198,7 @@ record Dosing(StepCourse course) {
         return failed.contains(last.device()) ? Set.of() : failed;
     }
 
-    /// The dose went to its end; what an interrupted one left before counts too. A doser that says nothing
-    /// usable of
+    /// The dose went to its end; what an interrupted one left before counts too. A doser that says nothing usable of
     /// what it did is not believed: the vessel is weighed.
     private Next done(CommandRecord dose) {
         var own = Reading.of(dose);

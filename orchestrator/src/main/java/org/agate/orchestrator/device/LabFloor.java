@@ -356,8 +356,7 @@ public class LabFloor implements Laboratory {
         Thread.ofVirtual().start(claim.callback());
     }
 
-    /// A device can be held when it is free and nothing stands in it but the claim's own vial: after a restart a
-    /// run
+    /// A device can be held when it is free and nothing stands in it but the claim's own vial: after a restart a run
     /// takes up what it held.
     private boolean canHold(Reservations.Claim claim, DeviceView view) {
         var plan = surroundings.scene().plan();

@@ -52,8 +52,7 @@ record Reading(String device, double netMg, double sdMg, double grossMg) {
     /// Whether the balance has kept its zero since an earlier reading, as far as the two can show it.
     ///
     /// A balance that sets its zero at power-up reads nothing for what stood on it then. So a reading that is not
-    /// near
-    /// zero proves that it did not, and so does a gross mass that is still there.
+    /// near zero proves that it did not, and so does a gross mass that is still there.
     ///
     /// @param noiseMg below which a mass counts as nothing
     boolean keptZero(Reading earlier, double noiseMg) {

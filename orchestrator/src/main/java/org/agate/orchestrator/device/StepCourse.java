@@ -16,8 +16,7 @@ import org.agate.workflows.action.FailurePolicy.Remedy;
 
 /// What a step does next, decided from what its commands have come to: a pure function of the ledger.
 ///
-/// So it decides the same after a restart as it would have without, and never guesses: what cannot be proved is
-/// looked
+/// So it decides the same after a restart as it would have without, and never guesses: what cannot be proved is looked
 /// at, weighed, or asked. The recovery class of the action says which.
 ///
 /// @param recovery class of the step's action
@@ -70,8 +69,7 @@ record StepCourse(
     }
 
     /// A result that is not as the device's factsheet says is no number: a measurement is repeated, and what has
-    /// moved
-    /// something makes its sample doubtful.
+    /// moved something makes its sample doubtful.
     private Next done(CommandRecord last) {
         var complaint = last.detail().get(CommandLedger.COMPLAINT);
         if (complaint == null) {

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceState;
 
-/// Finds commands that a device knows and the ledger does not: an older copy of the database was put in its
-/// place, or
+/// Finds commands that a device knows and the ledger does not: an older copy of the database was put in its place, or
 /// somebody else commands the device. Not thread-safe: the link's lock guards it.
 final class StrangeCommands {
 

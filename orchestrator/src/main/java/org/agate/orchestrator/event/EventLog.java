@@ -28,10 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What happened, for ever: append-only, each entry sealed with the hash of the one before it.
 ///
-/// Facts are the truth: the tables are written in the same transaction, by their projections. One writer at a
-/// time, so
-/// that numbers rise in the order of commits and a reader that has seen 42 never misses a 41; what several
-/// threads want
+/// Facts are the truth: the tables are written in the same transaction, by their projections. One writer at a time, so
+/// that numbers rise in the order of commits and a reader that has seen 42 never misses a 41; what several threads want
 /// to
 /// keep at the same time is kept by one commit. Thread-safe.
 @ApplicationScoped
@@ -71,8 +69,7 @@ public class EventLog {
         write(entities -> List.of(new Entry(subject, kind, text, Json.write(data), false)));
     }
 
-    /// Decides what happened by what the tables say, and keeps it: nobody writes in between, and all facts or
-    /// none are
+    /// Decides what happened by what the tables say, and keeps it: nobody writes in between, and all facts or none are
     /// kept.
     ///
     /// @return the entries; empty when nothing was decided
@@ -102,8 +99,7 @@ public class EventLog {
         return taken;
     }
 
-    /// One commit for all that wait: a commit is what costs time. One that is wrong must not take the others
-    /// with it.
+    /// One commit for all that wait: a commit is what costs time. One that is wrong must not take the others with it.
     private void keepAll(List<Wish> wishes) {
         List<List<LabEvent>> kept;
         var attempts = new Attempts(wishes);
@@ -136,9 +132,8 @@ public class EventLog {
         }
     }
 
-    /// The attempts to keep some wishes. A commit whose answer was lost may have happened: before it is tried
-    /// again, and
-    /// before it is called a failure, the table is asked for the very entries that were tried, by their seals.
+    /// The attempts to keep some wishes. A commit whose answer was lost may have happened: before it is tried again,
+    /// and before it is called a failure, the table is asked for the very entries that were tried, by their seals.
     private final class Attempts {
 
         private final List<Wish> wishes;
@@ -321,8 +316,7 @@ public class EventLog {
         return live.onOverflow().buffer(10_000);
     }
 
-    /// Whether the log ends before the last entry that was kept beside the database: its end was cut off, or an
-    /// older
+    /// Whether the log ends before the last entry that was kept beside the database: its end was cut off, or an older
     /// copy was put in its place.
     public boolean isCut() {
         return headFile.kept().filter(kept -> kept.id() > last().id()).isPresent();

@@ -86,8 +86,7 @@ public class EventResource {
         }
         long from = seen != null ? seen : after != null ? after : log.last().id();
         var told = new AtomicLong(from);
-        // A live event is only a wake-up call: what is told is read from the log, so nothing is missed or told
-        // twice.
+        // A live event is only a wake-up call: what is told is read from the log, so nothing is missed or told twice.
         var events = Multi.createBy()
                 .merging()
                 .streams(log.live().map(LabEvent::id), Multi.createFrom().item(from))

@@ -14,8 +14,7 @@ import org.agate.orchestrator.AgateConfig;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The last entry of the log, kept in a file beside the database: when the file is ahead, the end of the log was
-/// cut
+/// The last entry of the log, kept in a file beside the database: when the file is ahead, the end of the log was cut
 /// off
 /// or an older copy of the database was put in its place.
 @ApplicationScoped
@@ -48,9 +47,8 @@ public class LogHead {
             return;
         }
         try {
-            // Always as long as before, so one write in place keeps the whole of it; a longer line of another
-            // version is
-            // cut afterwards.
+            // Always as long as before, so one write in place keeps the whole of it; a longer line of another version
+            // is cut afterwards.
             var line = ByteBuffer.wrap(String.format(Locale.ROOT, "%019d %s\n", mark.id(), mark.hash())
                     .getBytes(StandardCharsets.UTF_8));
             int length = line.remaining();

@@ -20,8 +20,7 @@ import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Presence;
 import org.jboss.logging.Logger;
 
-/// Stops the laboratory: latches every device, holds every campaign, keeps every order that has not begun, and
-/// aborts
+/// Stops the laboratory: latches every device, holds every campaign, keeps every order that has not begun, and aborts
 /// every run. Nothing of that goes on by itself afterwards.
 ///
 /// The devices hear it first, whatever the database does; what is recorded about it is recorded as soon as that

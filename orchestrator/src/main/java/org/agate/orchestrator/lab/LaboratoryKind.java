@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /// Keeps the state of a simulated laboratory and that of another one apart: a data folder belongs to one of them.
 ///
-/// A twin's lab time is ahead of the wall clock, its vials are nowhere and its powders are endless; none of that
-/// may
+/// A twin's lab time is ahead of the wall clock, its vials are nowhere and its powders are endless; none of that may
 /// meet real devices.
 public final class LaboratoryKind {
 

@@ -11,8 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// The lab's stop request over HTTP. It needs no thread of the pool that other requests may have filled, no
-/// name, no
+/// The lab's stop request over HTTP. It needs no thread of the pool that other requests may have filled, no name, no
 /// content type and no database.
 @Path("/api/v1/stop")
 public class StopResource {

@@ -14,8 +14,7 @@ import org.agate.workflows.definition.WorkflowLibrary;
 import org.agate.workflows.definition.WorkflowVersion;
 import org.jboss.logging.Logger;
 
-/// The versions of workflows that can be run. Publishing is explicit: editing a file changes nothing until then,
-/// and a
+/// The versions of workflows that can be run. Publishing is explicit: editing a file changes nothing until then, and a
 /// run keeps the version that it started with.
 @ApplicationScoped
 public class PublishedWorkflows {
@@ -33,8 +32,7 @@ public class PublishedWorkflows {
     }
 
     /// Puts the shipped workflows into the folder, and publishes those of them that never were. A person's draft
-    /// stays a
-    /// draft.
+    /// stays a draft.
     void open() {
         WorkflowLibrary.unpack(folder);
         var library = WorkflowLibrary.load(folder);

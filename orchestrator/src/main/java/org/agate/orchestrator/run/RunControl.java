@@ -113,9 +113,8 @@ public class RunControl {
         } catch (Problem over) {
             LOG.infof("Run %s ended before it could be aborted", run.id());
         }
-        // Looked at after the order, when nothing can begin any more: nobody can say how far a device came,
-        // whether it
-        // has already reported that it was cut off or not.
+        // Looked at after the order, when nothing can begin any more: nobody can say how far a device came, whether
+        // it has already reported that it was cut off or not.
         if (floor.wasCutOff(run.id())) {
             samples.worsen(run.sample(), Condition.QUARANTINED, why);
         }

@@ -198,8 +198,7 @@ public class RunOrders {
         }
     }
 
-    /// Starts one, when there is a place for it. What cannot be run any more is withdrawn, so that the others
-    /// are not
+    /// Starts one, when there is a place for it. What cannot be run any more is withdrawn, so that the others are not
     /// kept waiting.
     private Beginning begin(WorkflowRun order, List<String> rack) {
         try {

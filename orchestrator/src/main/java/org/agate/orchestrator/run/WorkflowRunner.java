@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs workflows on Camel: one exchange per run, every step journaled, the sample brought home when a run fails.
 ///
-/// A run outlives the process: at the next start its exchange goes through the same route again, and the journal
-/// puts
+/// A run outlives the process: at the next start its exchange goes through the same route again, and the journal puts
 /// back what was done before.
 @ApplicationScoped
 public class WorkflowRunner {

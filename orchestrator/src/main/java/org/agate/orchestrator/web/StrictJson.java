@@ -9,9 +9,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/// Reads requests without guessing: no text is taken for a number, no number with a fraction for a whole one,
-/// and no key
-/// stands twice.
+/// Reads requests without guessing: no text is taken for a number, no number with a fraction for a whole one, and no
+/// key stands twice.
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
 

@@ -32,10 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Prints what the floor costs: from the end of a step to the next command on the broker with one run and with two
-/// hundred in flight, beside a bare round trip and a commit; the same where motions take a while and every run
-/// has a
-/// device; how long a start takes that finds a thousand runs, and what each costs in memory. Elsewhere the
-/// devices move
+/// hundred in flight, beside a bare round trip and a commit; the same where motions take a while and every run has a
+/// device; how long a start takes that finds a thousand runs, and what each costs in memory. Elsewhere the devices move
 /// in no time, so that what is measured is the floor.
 ///
 /// Not part of the test run; docs/reference/numbers.md has the command.

@@ -19,8 +19,7 @@ import org.agate.sim.scenario.VirtualLab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the floor does with many vials and with people: batches, places that others need, holds, hoppers,
-/// recoveries.
+/// What the floor does with many vials and with people: batches, places that others need, holds, hoppers, recoveries.
 class FloorIT {
 
     private static final int TRIALS = Integer.getInteger("agate.trials", 2);

@@ -12,8 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What people want of runs, prompts and versions: each word means one thing, and a kill in between changes
-/// nothing.
+/// What people want of runs, prompts and versions: each word means one thing, and a kill in between changes nothing.
 class RunControlIT {
 
     private static final int DEVICES = 9;

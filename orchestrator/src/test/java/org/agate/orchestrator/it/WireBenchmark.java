@@ -45,8 +45,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Prints what the protocol costs beside bare MQTT on the same broker and disk, how it bears fifty devices that
-/// measure
+/// Prints what the protocol costs beside bare MQTT on the same broker and disk, how it bears fifty devices that measure
 /// ten times a second, and a burst of ten thousand messages.
 ///
 /// Not part of the test run; docs/reference/numbers.md has the command.

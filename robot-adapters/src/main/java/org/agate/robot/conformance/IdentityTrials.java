@@ -92,8 +92,7 @@ final class IdentityTrials {
         check(kept(exam, Channel.EVENT).isEmpty(), "an event is retained");
     }
 
-    /// What the broker kept of a channel, heard by one who subscribes late; what the device says meanwhile is
-    /// not it.
+    /// What the broker kept of a channel, heard by one who subscribes late; what the device says meanwhile is not it.
     private static Optional<Heard> kept(Examination exam, Channel channel) throws InterruptedException {
         var topic = exam.topics().of(exam.device(), channel);
         try (var late = new Probe(

@@ -145,8 +145,7 @@ public final class ControllerLink implements AutoCloseable {
         postbox.add(device, command, setup.monotonic().instant());
     }
 
-    /// Asks a device to end a command in a controlled way; it may be lost, so say it again until the command is
-    /// over.
+    /// Asks a device to end a command in a controlled way; it may be lost, so say it again until the command is over.
     public synchronized void cancel(DeviceId device, UUID commandId) {
         say(device, new Instruction.Cancel(commandId, leases.epoch(device)));
     }
@@ -169,8 +168,7 @@ public final class ControllerLink implements AutoCloseable {
     ///
     /// @throws org.agate.robot.mqtt.LinkDown when it cannot be said now
     public void stop(boolean engaged, String by, String reason) {
-        // Without the link's lock: a listener that waits for its database holds it, and a stop must not wait for
-        // that.
+        // Without the link's lock: a listener that waits for its database holds it, and a stop must not wait for that.
         var said = publish(stops.site(engaged, by, reason));
         try {
             // An answer that does not come must not keep whoever ordered the stop; it is said again meanwhile.

@@ -71,8 +71,7 @@ final class LeaseHolder {
     boolean seen(DeviceId device, DeviceState state, Instant said) {
         var lease = state.lease();
         // A late answer to an earlier wish is a grant as well, but an epoch that this start never wished is none: it
-        // was
-        // granted to an earlier start, and commands of that start may still be in the broker.
+        // was granted to an earlier start, and commands of that start may still be in the broker.
         boolean mine = lease.holder().equals(holder)
                 && lease.epoch() <= wanted.getOrDefault(device, -1L)
                 && lease.epoch() >= lowest.getOrDefault(device, Long.MAX_VALUE)

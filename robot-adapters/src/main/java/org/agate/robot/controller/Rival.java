@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// link's lock guards it.
 ///
 /// Devices put their files where `site/controller` says, so a controller that is not in charge must not publish
-/// there.
-/// It says nothing before it has heard what the broker has retained, or a moment has passed in silence.
+/// there. It says nothing before it has heard what the broker has retained, or a moment has passed in silence.
 final class Rival {
 
     private static final Duration SILENCE = Duration.ofMillis(300);

@@ -17,8 +17,7 @@ import java.util.Optional;
 /// @param pause whether the action can be paused
 /// @param resumeAfterReboot whether the device goes on by itself after a restart; else the action is INTERRUPTED
 /// @param typicalSeconds how long it usually takes, lab time
-/// @param interlocks conditions that must hold at the start, by their names in the state: `LID_CLOSED`,
-///     `TOOL=pestle`
+/// @param interlocks conditions that must hold at the start, by their names in the state: `LID_CLOSED`, `TOOL=pestle`
 public record Capability(
         Map<String, ParameterRange> params,
         Map<String, ParameterRange> results,
@@ -130,8 +129,7 @@ public record Capability(
         return ParameterRange.complaint("", params, values);
     }
 
-    /// The first thing wrong with the result of a success; empty when it is fine. What the factsheet does not
-    /// name is
+    /// The first thing wrong with the result of a success; empty when it is fine. What the factsheet does not name is
     /// taken as it is.
     public Optional<String> resultComplaint(Map<String, Object> values) {
         var named = new LinkedHashMap<>(values);

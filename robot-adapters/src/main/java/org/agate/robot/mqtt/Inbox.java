@@ -36,8 +36,7 @@ final class Inbox {
     }
 
     /// Whoever is too slow holds the broker back. What may be lost is dropped before that, so that telemetry alone
-    /// never
-    /// stops commands and their reports.
+    /// never stops commands and their reports.
     void deliver(Delivery delivery) throws InterruptedException {
         if (delivery.message().getQos() == 0 && room.availablePermits() < MOST_WAITING / 2) {
             return;

@@ -12,8 +12,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands messages to their handler: each lane in order, lanes beside each other, so that what one waits for on a
-/// disk
+/// Hands messages to their handler: each lane in order, lanes beside each other, so that what one waits for on a disk
 /// the others wait for too, and not after it.
 final class Lanes {
 
@@ -31,8 +30,7 @@ final class Lanes {
     /// Returns when all are handled.
     ///
     /// A message whose handler fails is handed over again at once, and given back as undeliverable after the third
-    /// time:
-    /// sending it again for ever would silence every device for the sake of one message.
+    /// time: sending it again for ever would silence every device for the sake of one message.
     ///
     /// @return those that nobody has handled because this thread was interrupted
     Set<Delivery> handle(List<Delivery> deliveries) throws InterruptedException {

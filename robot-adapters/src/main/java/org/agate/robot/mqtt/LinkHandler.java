@@ -41,8 +41,7 @@ public interface LinkHandler {
         return true;
     }
 
-    /// Whose message it is. Messages of one lane are handled in the order in which they came, those of different
-    /// lanes
+    /// Whose message it is. Messages of one lane are handled in the order in which they came, those of different lanes
     /// possibly at the same time; one of the empty lane alone, after all before it and before all after it.
     default String lane(String topic) {
         return "";

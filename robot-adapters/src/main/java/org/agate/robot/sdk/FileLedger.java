@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A ledger in one file of JSON lines, synced to disk at each write, compacted when it is opened or long.
-/// Thread-safe.
+/// A ledger in one file of JSON lines, synced to disk at each write, compacted when it is opened or long. Thread-safe.
 public final class FileLedger implements DeviceLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileLedger.class);
@@ -117,8 +116,7 @@ public final class FileLedger implements DeviceLedger {
         }
     }
 
-    /// Forgets what is both old and beyond the number that is promised; the new file is on disk before it
-    /// replaces the
+    /// Forgets what is both old and beyond the number that is promised; the new file is on disk before it replaces the
     /// old one.
     private FileOutputStream compact() throws IOException {
         var yesterday = wall.instant().minus(KEPT_FOR);

@@ -11,11 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /// Splits the bytes of a ledger into its lines.
 ///
-/// A crash in the middle of a write leaves a last line without its end, perhaps cut within a character: what it
-/// would
-/// have said was never acted upon, so it is left out, and said. A line in the middle that is not UTF-8 is damage
-/// of the
-/// disk: what can be read of it still protects.
+/// A crash in the middle of a write leaves a last line without its end, perhaps cut within a character: what it would
+/// have said was never acted upon, so it is left out, and said. A line in the middle that is not UTF-8 is damage of
+/// the disk: what can be read of it still protects.
 final class LedgerLines {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLines.class);

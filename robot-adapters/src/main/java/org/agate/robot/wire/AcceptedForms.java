@@ -10,8 +10,7 @@ import org.agate.robot.device.ContractBroken;
 /// Rewrites forms of a message that are not the contract's but can mean one thing only.
 ///
 /// They stand in the first draft of the protocol and in devices that were written from it.
-/// `docs/reference/protocol.md`
-/// lists them.
+/// `docs/reference/protocol.md` lists them.
 final class AcceptedForms {
 
     /// The lists of a state whose items are reports.

@@ -6,8 +6,7 @@ public final class Printable {
     private Printable() {}
 
     /// The text with control characters, line ends and characters that reverse the writing direction written as
-    /// `\\uXXXX`,
-    /// so that no sender can forge a line.
+    /// `\\uXXXX`, so that no sender can forge a line.
     ///
     /// @param most characters; what is longer is cut and ends with an ellipsis
     public static String of(String text, int most) {

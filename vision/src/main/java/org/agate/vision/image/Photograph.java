@@ -28,9 +28,8 @@ public final class Photograph implements AutoCloseable {
         this.pixels = pixels;
     }
 
-    /// Reads a JPEG or PNG: grey ones become coloured, 16 bit become 8 (12, when no value needs more), CMYK
-    /// becomes RGB, and what the camera
-    /// noted about how it was held is obeyed.
+    /// Reads a JPEG or PNG: grey ones become coloured, 16 bit become 8 (12, when no value needs more), CMYK becomes
+    /// RGB, and what the camera noted about how it was held is obeyed.
     ///
     /// @throws VisionFault `vision.image.unreadable` when it is neither, or smaller than 32 pixels;
     ///     `vision.image.truncated` when its end is missing; `vision.image.too-large` by its header, before it

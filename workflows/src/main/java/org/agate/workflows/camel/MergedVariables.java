@@ -5,9 +5,8 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/// Joins parallel branches: the variables that any of them has set are there afterwards. A branch that failed
-/// fails the
-/// whole.
+/// Joins parallel branches: the variables that any of them has set are there afterwards. A branch that failed fails
+/// the whole.
 public final class MergedVariables implements AggregationStrategy {
 
     @Override

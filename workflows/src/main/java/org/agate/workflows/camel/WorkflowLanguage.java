@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The language of workflow routes: what people write as `simple`, read by our own grammar.
 ///
-/// It knows variables, the body and counters, and nothing that could give something else after a restart or read
-/// what
+/// It knows variables, the body and counters, and nothing that could give something else after a restart or read what
 /// is none of a workflow's business; its comparisons know units.
 public final class WorkflowLanguage extends LanguageSupport {
 

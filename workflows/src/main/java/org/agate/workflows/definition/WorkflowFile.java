@@ -92,8 +92,7 @@ final class WorkflowFile {
                 .equals(WORKFLOW);
     }
 
-    /// The Kamelets and sub-workflows that its steps call, in this folder: a sub-workflow of a fixed version is
-    /// not.
+    /// The Kamelets and sub-workflows that its steps call, in this folder: a sub-workflow of a fixed version is not.
     SortedSet<String> calls() {
         var calls = new TreeSet<String>();
         eachUri(steps(), (node, uri) -> called(uri).ifPresent(calls::add));
@@ -125,8 +124,7 @@ final class WorkflowFile {
     }
 
     /// What people write in `simple` is read by our own language, which knows units and nothing that could give
-    /// something
-    /// else after a restart.
+    /// something else after a restart.
     private static void speaking(JsonNode node) {
         if (node instanceof ObjectNode object) {
             var text = object.path("simple").isObject() ? object.at("/simple/expression") : object.path("simple");

@@ -73,9 +73,8 @@ public final class WorkflowLibrary {
         }
     }
 
-    /// Reads every `*.kamelet.yaml` of the folder and of its subfolder `kamelets`. One that cannot be read is
-    /// left out and
-    /// [kept as a fault][#faults]; the others are there all the same.
+    /// Reads every `*.kamelet.yaml` of the folder and of its subfolder `kamelets`. One that cannot be read is left
+    /// out and [kept as a fault][#faults]; the others are there all the same.
     public static WorkflowLibrary load(Path folder) {
         try {
             var texts = new TreeMap<String, String>();

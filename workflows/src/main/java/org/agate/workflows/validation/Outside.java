@@ -6,8 +6,7 @@ import org.agate.workflows.validation.Written.Mapping;
 import org.agate.workflows.validation.Written.Scalar;
 import org.agate.workflows.validation.Written.Sequence;
 
-/// Complains about what reaches out of a workflow file: beans that Camel would make, placeholders that it would
-/// fill
+/// Complains about what reaches out of a workflow file: beans that Camel would make, placeholders that it would fill
 /// from the server's settings and environment, and texts that it would read from files or the network.
 record Outside(Findings findings) {
 
