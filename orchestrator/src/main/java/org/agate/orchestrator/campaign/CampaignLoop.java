@@ -28,7 +28,6 @@ final class CampaignLoop implements Runnable {
     private final LinkedBlockingQueue<Note> inbox = new LinkedBlockingQueue<>();
     private final Map<Long, SuggestedExperiment> running = new HashMap<>();
     private final HoldGate gate = new HoldGate();
-    private volatile boolean held;
     private int failuresInARow;
     private int lostInARow;
     private boolean preparing = true;
@@ -56,7 +55,10 @@ final class CampaignLoop implements Runnable {
 
     /// Starts nothing new, or goes on; what runs is not touched.
     void hold(boolean wanted, String why) {
-        gate.hold(wanted);
+        if (wanted) {
+            // At once; it is opened again when the wish is read, behind all that was wished before.
+            gate.hold(true);
+        }
         synchronized (this) {
             if (preparing) {
                 // Its thread prepares standards and reads no notes; what a person wants is kept at once.
@@ -68,20 +70,19 @@ final class CampaignLoop implements Runnable {
     }
 
     private void keepHold(boolean wanted, String why) {
-        held = wanted;
+        gate.hold(wanted);
         store.keep(wanted ? new CampaignFact.Held(campaign.id(), why) : new CampaignFact.Resumed(campaign.id(), why));
     }
 
     @Override
     public void run() {
         try {
-            held = campaign.state() == CampaignState.HELD;
-            gate.hold(held);
+            gate.hold(campaign.state() == CampaignState.HELD);
             experimenter.prepare(campaign, gate);
             pace.begin();
             synchronized (this) {
                 preparing = false;
-                if (campaign.state() == CampaignState.CALIBRATING && !held) {
+                if (campaign.state() == CampaignState.CALIBRATING && !gate.isHeld()) {
                     store.keep(new CampaignFact.Running(
                             campaign.id(), campaign.plan().name()));
                 }
@@ -148,7 +149,7 @@ final class CampaignLoop implements Runnable {
                 return;
             }
             boolean room = running.size() < Math.min(campaign.plan().inFlight(), missing);
-            if (room && !held && !experimenter.exhausted(told)) {
+            if (room && !gate.isHeld() && !experimenter.exhausted(told)) {
                 startNext(told);
             } else {
                 applyNext();
@@ -198,13 +199,10 @@ final class CampaignLoop implements Runnable {
                 running.remove(experiment.id());
                 store.ended(new ObservationFact.Lost(campaign.id(), experiment.id(), experiment.number(), why));
                 lostInARow++;
-                if (lostInARow >= MOST_LOST_IN_A_ROW && !held) {
+                if (lostInARow >= MOST_LOST_IN_A_ROW && !gate.isHeld()) {
                     // Something is wrong in the laboratory, and a person has to look; the campaign waits for that.
-                    held = true;
-                    gate.hold(true);
                     lostInARow = 0;
-                    store.keep(new CampaignFact.Held(
-                            campaign.id(), "%d experiments were lost in a row: %s".formatted(MOST_LOST_IN_A_ROW, why)));
+                    keepHold(true, "%d experiments were lost in a row: %s".formatted(MOST_LOST_IN_A_ROW, why));
                 }
             }
             case Note.Ended(var experiment, Result.Failed(var why)) -> {

@@ -1,35 +1,38 @@
 package org.agate.orchestrator.campaign;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /// Keeps a campaign from beginning anything while it is held. Thread-safe.
 final class HoldGate {
 
-    private boolean held;
     private CompletableFuture<Void> opened = CompletableFuture.completedFuture(null);
 
+    /// Closes the gate, or opens it for whoever waits.
     void hold(boolean wanted) {
-        CompletableFuture<Void> waiting;
+        CompletableFuture<Void> current;
         synchronized (this) {
-            if (wanted == held) {
-                return;
-            }
-            held = wanted;
-            waiting = opened;
-            if (wanted) {
+            if (wanted && opened.isDone()) {
                 opened = new CompletableFuture<>();
             }
-            notifyAll();
+            current = opened;
         }
         if (!wanted) {
-            waiting.complete(null);
+            current.complete(null);
         }
     }
 
+    /// Whether the campaign is held.
+    boolean isHeld() {
+        return !open().isDone();
+    }
+
     /// Waits until the campaign is not held.
-    synchronized void pass() throws InterruptedException {
-        while (held) {
-            wait();
+    void pass() throws InterruptedException {
+        try {
+            open().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A gate never fails", e);
         }
     }
 
