@@ -7,7 +7,6 @@ import java.util.Set;
 import org.agate.workflows.action.ActionOutcome;
 import org.agate.workflows.action.FailurePolicy;
 import org.agate.workflows.quantity.Quantity;
-import org.jspecify.annotations.Nullable;
 
 /// The course of a dose: weigh, dose, and when the dose was interrupted weigh again and dose only what is missing.
 ///
@@ -154,7 +153,8 @@ record Dosing(StepCourse course) {
     }
 
     /// Doses what is missing; a retry that the failure policy has decided keeps its pause and its choice of a device.
-    /// On another device the vessel is weighed there first: its balance has another zero.
+    /// On another device, and after a pause, the vessel is weighed first: another balance has another zero, and
+    /// somebody may have set this one to zero meanwhile.
     private Next send(double milligrams, CommandRecord last) {
         if (milligrams > targetMg() + toleranceMg()) {
             // Cannot follow from readings that were accepted; a dose beyond the target is never sent all the same.
@@ -165,31 +165,17 @@ record Dosing(StepCourse course) {
         texts.put(TOLERANCE, Math.min(WIDEST_TOLERANCE_PCT, 100 * toleranceMg() / milligrams) + " %");
         var send = Next.Send.now(course.request().action(), texts, CommandPurpose.DO);
         var failed = course.last(CommandPurpose.DO).filter(dose -> dose.state() == CommandState.FAILED);
-        if (failed.isEmpty() || failed.get().code().equals(EMPTY)) {
+        boolean weighedAfterPause = last.purpose() == CommandPurpose.WEIGH_BEFORE;
+        if (failed.isEmpty() || failed.get().code().equals(EMPTY) || weighedAfterPause) {
             return send.avoiding(failedElsewhere(last));
         }
-        if (last.purpose() == CommandPurpose.WEIGH_BEFORE) {
-            // The pause was before that weighing.
-            return send.avoiding(failedElsewhere(last));
+        if (!(course.failed(failed.get(), send) instanceof Next.Send retry)) {
+            return send;
         }
-        return course.failed(failed.get(), send) instanceof Next.Send retry
-                ? fresh(moved(send.afterLab(retry.labPause()).avoiding(retry.avoid()), last), last)
-                : send;
-    }
-
-    /// After a pause the vessel is weighed once more: somebody may have set the balance to zero meanwhile.
-    private static Next fresh(Next next, CommandRecord last) {
-        return next instanceof Next.Send send
-                        && send.labPause().isPositive()
-                        && last.purpose() == CommandPurpose.WEIGH_AFTER
-                ? weigh(CommandPurpose.WEIGH_BEFORE).avoiding(send.avoid()).afterLab(send.labPause())
-                : next;
-    }
-
-    private static Next moved(Next.Send send, CommandRecord weighing) {
-        return send.avoid().contains(weighing.device())
-                ? weigh(CommandPurpose.WEIGH_BEFORE).avoiding(send.avoid()).afterLab(send.labPause())
-                : send;
+        boolean elsewhere = retry.avoid().contains(last.device());
+        boolean later = retry.labPause().isPositive() && last.purpose() == CommandPurpose.WEIGH_AFTER;
+        var next = elsewhere || later ? weigh(CommandPurpose.WEIGH_BEFORE) : send;
+        return next.avoiding(retry.avoid()).afterLab(retry.labPause());
     }
 
     /// The devices that the failure policy has left behind: the vessel stands in another one by now.
@@ -236,15 +222,15 @@ record Dosing(StepCourse course) {
     }
 
     private double targetMg() {
-        return quantity(TARGET, null, "mg");
+        return quantity(TARGET, "0 mg", "mg");
     }
 
     private double toleranceMg() {
         return Math.max(LEAST_TOLERANCE_MG, targetMg() * quantity(TOLERANCE, "1 %", "%") / 100);
     }
 
-    private double quantity(String name, @Nullable String preset, String unit) {
-        var text = course.request().params().getOrDefault(name, preset == null ? "0 mg" : preset);
-        return Quantity.parse(text).in(unit);
+    private double quantity(String name, String preset, String unit) {
+        return Quantity.parse(course.request().params().getOrDefault(name, preset))
+                .in(unit);
     }
 }
