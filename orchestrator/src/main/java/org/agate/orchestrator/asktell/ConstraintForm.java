@@ -1,7 +1,6 @@
 package org.agate.orchestrator.asktell;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,20 +35,6 @@ public record ConstraintForm(
             "shared", Set.of("parameter"),
             "stock", Set.of("parameter", "amount"));
 
-    private Map<String, Object> given() {
-        var given = new LinkedHashMap<String, Object>();
-        Fields.put(given, "weights", weights);
-        Fields.put(given, "relation", relation);
-        Fields.put(given, "bound", bound);
-        Fields.put(given, "together", together);
-        Fields.put(given, "when", when);
-        Fields.put(given, "then", then);
-        Fields.put(given, "categories", categories);
-        Fields.put(given, "parameter", parameter);
-        Fields.put(given, "amount", amount);
-        return given;
-    }
-
     /// Either a category and its labels, or a number and its bounds.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ConditionForm(
@@ -70,11 +55,7 @@ public record ConstraintForm(
     }
 
     Constraint constraint() {
-        Fields.only(
-                "constraint",
-                String.valueOf(type),
-                given(),
-                OF_TYPE.getOrDefault(String.valueOf(type), given().keySet()));
+        Fields.only("constraint", String.valueOf(type), this, OF_TYPE.get(String.valueOf(type)));
         return switch (String.valueOf(type)) {
             case "linear" ->
                 new Constraint.Linear(

@@ -1,8 +1,10 @@
 package org.agate.orchestrator.asktell;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.agate.orchestrator.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -11,32 +13,42 @@ import org.jspecify.annotations.Nullable;
 /// used.
 final class Fields {
 
+    private static final Set<String> ALWAYS = Set.of("type", "name");
+
     private Fields() {}
 
-    /// Notes a field that is there.
-    static void put(Map<String, Object> given, String field, @Nullable Object value) {
-        if (value != null) {
-            given.put(field, value);
+    /// Complains about a field that is given and that the type of a form has not.
+    ///
+    /// @param known fields of the type, besides its type and name; null for an unknown type, of which others
+    ///     complain
+    /// @throws Problem 422 naming the field
+    static void only(String what, String type, Record form, @Nullable Set<String> known) {
+        if (known == null) {
+            return;
+        }
+        for (var field : form.getClass().getRecordComponents()) {
+            boolean usual = ALWAYS.contains(field.getName()) || known.contains(field.getName());
+            if (!usual && value(form, field) != null) {
+                throw new Problem(
+                        422,
+                        "space.field.unknown",
+                        "(%s) is no field of a %s of type (%s), only %s."
+                                .formatted(
+                                        field.getName(),
+                                        what,
+                                        type,
+                                        known.stream().sorted().toList()),
+                        "Maybe another type was meant.");
+            }
         }
     }
 
-    /// @throws Problem 422 when a field is given that the type has not
-    static void only(String what, String type, Map<String, Object> given, Set<String> known) {
-        given.keySet().stream()
-                .filter(field -> !known.contains(field))
-                .findFirst()
-                .ifPresent(field -> {
-                    throw new Problem(
-                            422,
-                            "space.field.unknown",
-                            "(%s) is no field of a %s of type (%s), only %s."
-                                    .formatted(
-                                            field,
-                                            what,
-                                            type,
-                                            known.stream().sorted().toList()),
-                            "Maybe another type was meant.");
-                });
+    private static @Nullable Object value(Record form, RecordComponent field) {
+        try {
+            return field.getAccessor().invoke(form);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("A form has a field that cannot be read", e);
+        }
     }
 
     /// @throws Problem 422 when an element is null
@@ -51,7 +63,7 @@ final class Fields {
     }
 
     private static <T, C extends Collection<T>> C checked(@Nullable C elements, String field) {
-        if (elements == null || elements.stream().anyMatch(java.util.Objects::isNull)) {
+        if (elements == null || elements.stream().anyMatch(Objects::isNull)) {
             throw new Problem(
                     422,
                     "space.element.empty",

@@ -1,9 +1,11 @@
 package org.agate.orchestrator.asktell;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.agate.optimizer.space.Parameter;
 import org.agate.optimizer.space.Parameter.Categorical;
@@ -46,11 +48,7 @@ public record ParameterForm(
             String name, @Nullable Double lower, @Nullable Double upper) {}
 
     Parameter parameter() {
-        Fields.only(
-                "parameter",
-                String.valueOf(type),
-                given(),
-                OF_TYPE.getOrDefault(String.valueOf(type), given().keySet()));
+        Fields.only("parameter", String.valueOf(type), this, OF_TYPE.get(String.valueOf(type)));
         var code = unit == null ? "1" : unit;
         return switch (String.valueOf(type)) {
             case "continuous" -> new Continuous(named(), code, needed(lower, "lower"), needed(upper, "upper"));
@@ -86,7 +84,7 @@ public record ParameterForm(
 
     private Map<String, List<Double>> described() {
         var whole = new LinkedHashMap<String, List<Double>>();
-        java.util.Objects.requireNonNull(descriptors)
+        Objects.requireNonNull(descriptors)
                 .forEach((label, numbers) -> whole.put(label, Fields.whole(numbers, "descriptors." + label)));
         return whole;
     }
@@ -97,28 +95,10 @@ public record ParameterForm(
                     422,
                     "space.parameter.not-whole",
                     "(%s) of the whole parameter (%s) is (%s)."
-                            .formatted(
-                                    field,
-                                    name,
-                                    java.math.BigDecimal.valueOf(bound).toPlainString()),
+                            .formatted(field, name, BigDecimal.valueOf(bound).toPlainString()),
                     "Maybe a whole number within ±2147483647, or type continuous.");
         }
         return (int) bound;
-    }
-
-    private Map<String, Object> given() {
-        var given = new LinkedHashMap<String, Object>();
-        Fields.put(given, "unit", unit);
-        Fields.put(given, "lower", lower);
-        Fields.put(given, "upper", upper);
-        Fields.put(given, "values", values);
-        Fields.put(given, "labels", labels);
-        Fields.put(given, "descriptors", descriptors);
-        Fields.put(given, "components", components);
-        Fields.put(given, "total", total);
-        Fields.put(given, "step", step);
-        Fields.put(given, "most", most);
-        return given;
     }
 
     private String named() {
