@@ -45,13 +45,7 @@ public record PoolTable(
     public static PoolTable read(Path file, Columns columns) {
         var table = CsvTable.read(file);
         table.requireRows(1, "one row");
-        if (columns.inputs().contains(columns.objective())) {
-            throw new TableMalformed(
-                    file,
-                    1,
-                    "(%s) is both an input and the objective".formatted(columns.objective()),
-                    "Maybe leave it out of the inputs.");
-        }
+        table.requireApart(columns.inputs(), columns.objective());
         var recipes = new ArrayList<Recipe>();
         double[] values = new double[table.size()];
         for (int i = 0; i < values.length; i++) {

@@ -38,6 +38,17 @@ public final class CsvTable {
         index(column);
     }
 
+    /// @throws TableMalformed when the objective is also an input: it would be learnt from itself
+    public void requireApart(List<String> inputs, String objective) {
+        if (inputs.contains(objective)) {
+            throw new TableMalformed(
+                    file,
+                    1,
+                    "(%s) is both an input and the objective".formatted(objective),
+                    "Maybe leave it out of the inputs.");
+        }
+    }
+
     /// @throws TableMalformed when there are fewer rows
     public void requireRows(int least, String words) {
         var rows = table.rows();

@@ -36,13 +36,7 @@ public record MeasuredTable(SearchSpace space, List<Row> rows, double noise) {
         table.require(source.objective());
         var inputs = source.inputs().isEmpty() ? inputs(table.header(), source.objective()) : source.inputs();
         inputs.forEach(table::require);
-        if (inputs.contains(source.objective())) {
-            throw new TableMalformed(
-                    Path.of(source.file()),
-                    1,
-                    "(%s) is both an input and the objective".formatted(source.objective()),
-                    "Maybe leave it out of the inputs.");
-        }
+        table.requireApart(inputs, source.objective());
         var rows = new ArrayList<Row>();
         for (int i = 0; i < table.size(); i++) {
             var values = new LinkedHashMap<String, Double>();

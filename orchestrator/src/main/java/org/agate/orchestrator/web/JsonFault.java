@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import java.util.Arrays;
 import java.util.List;
+import org.agate.robot.wire.JsonType;
+import org.jspecify.annotations.Nullable;
 
 /// Says what is wrong with a request's JSON: the field by its path, the value, and what is allowed.
 final class JsonFault {
@@ -52,13 +53,14 @@ final class JsonFault {
                 new Problem(
                         422,
                         "json.value.wrong",
-                        "(%s) is (%s), not %s.".formatted(path, format.getValue(), allowed(format.getTargetType())),
+                        "(%s) is (%s), not %s."
+                                .formatted(path, format.getValue(), JsonType.named(format.getTargetType())),
                         "Maybe it is spelled differently, or has another type.");
             case MismatchedInputException mismatch ->
                 new Problem(
                         422,
                         "json.value.wrong",
-                        "(%s) is not %s.".formatted(path, allowed(mismatch.getTargetType())),
+                        "(%s) is not %s.".formatted(path, JsonType.named(mismatch.getTargetType())),
                         "Maybe it has another type.");
             default ->
                 new Problem(
@@ -81,28 +83,7 @@ final class JsonFault {
         return path.isEmpty() ? "the body" : path.toString();
     }
 
-    private static String allowed(@org.jspecify.annotations.Nullable Class<?> type) {
-        if (type == null) {
-            return "allowed";
-        }
-        if (type.isEnum()) {
-            return "one of " + Arrays.toString(type.getEnumConstants());
-        }
-        if (List.class.isAssignableFrom(type)) {
-            return "a list";
-        }
-        return type == Double.class || type == double.class
-                ? "a number"
-                : type == Integer.class || type == int.class || type == Long.class || type == long.class
-                        ? "a whole number"
-                        : type == String.class
-                                ? "a text"
-                                : type == Boolean.class || type == boolean.class
-                                        ? "true or false"
-                                        : "a " + type.getSimpleName();
-    }
-
-    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
+    private static String firstLine(@Nullable String message) {
         return String.valueOf(message).lines().findFirst().orElse("").replaceFirst(" \\(.*", "");
     }
 }

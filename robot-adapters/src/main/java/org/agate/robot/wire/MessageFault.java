@@ -7,14 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.agate.robot.device.ContractBroken;
-import org.agate.robot.device.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 /// Says where a message breaks the contract: the JSON path, the value that is there, and what is allowed.
@@ -100,8 +93,8 @@ final class MessageFault {
     private static String allowed(Throwable cause) {
         return switch (cause) {
             case InvalidTypeIdException type -> "of a known kind: " + firstLine(type);
-            case InvalidFormatException format -> described(format.getTargetType());
-            case MismatchedInputException mismatch -> described(mismatch.getTargetType());
+            case InvalidFormatException format -> JsonType.named(format.getTargetType());
+            case MismatchedInputException mismatch -> JsonType.named(mismatch.getTargetType());
             case JsonMappingException mapping
             when mapping.getCause() instanceof ContractBroken broken -> "allowed: " + firstLine(broken);
             case JsonMappingException mapping
@@ -117,39 +110,5 @@ final class MessageFault {
     private static String firstLine(Throwable fault) {
         var message = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
         return Printable.of(message, MOST_SHOWN);
-    }
-
-    private static String described(@Nullable Class<?> type) {
-        if (type == null) {
-            return "allowed here";
-        }
-        if (type.isEnum()) {
-            return "one of " + Arrays.toString(type.getEnumConstants());
-        }
-        if (type == Instant.class) {
-            return "a time such as 2026-11-22T22:10:03.123Z, years 1970 to 9999";
-        }
-        if (type == UUID.class) {
-            return "a UUID";
-        }
-        if (type == DeviceId.class) {
-            return "a device id: lower-case letters, digits and dashes, at most 63";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        if (type == double.class || type == Double.class) {
-            return "a number";
-        }
-        if (type == long.class || type == int.class || type == Long.class || type == Integer.class) {
-            return "a whole number";
-        }
-        if (type == String.class) {
-            return "a text";
-        }
-        if (List.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
-            return "a list";
-        }
-        return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "a " + type.getSimpleName();
     }
 }
