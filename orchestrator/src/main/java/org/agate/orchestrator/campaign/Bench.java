@@ -2,6 +2,7 @@ package org.agate.orchestrator.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -91,8 +92,7 @@ class Bench {
                 }
                 if (!missing.get().equals(told) && !board.devices().isEmpty()) {
                     told = missing.get();
-                    log.append(
-                            Subject.campaign(campaign.id()), "campaign.waits", "It waits: " + told, java.util.Map.of());
+                    log.append(Subject.campaign(campaign.id()), "campaign.waits", "It waits: " + told, Map.of());
                 }
                 changed.acquire();
                 changed.drainPermits();

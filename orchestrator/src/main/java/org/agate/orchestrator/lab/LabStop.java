@@ -103,12 +103,12 @@ class LabStop {
     /// Each part on its own, the order itself first: what cannot be recorded keeps nothing else from being
     /// recorded.
     private void recorded(StopOrder order) {
-        insist("the order", () -> append(order));
+        insist("the order itself", () -> append(order));
         if (order.engaged()) {
             var why = "the lab was stopped: " + order.reason();
-            insist("that campaigns are held", () -> campaigns.holdAll(why));
-            insist("that orders wait", () -> orders.deferAll(order.by(), why));
-            insist("that runs are aborted", () -> runs.abortAll(order.by(), why));
+            insist("the hold of the campaigns", () -> campaigns.holdAll(why));
+            insist("the wait of the orders", () -> orders.deferAll(order.by(), why));
+            insist("the abort of the runs", () -> runs.abortAll(order.by(), why));
         }
     }
 
@@ -126,7 +126,7 @@ class LabStop {
                 record.run();
                 return;
             } catch (RuntimeException e) {
-                LOG.errorf(e, "Of a stop it could not be recorded, %s (attempt %d of %d)", what, attempt, ATTEMPTS);
+                LOG.errorf(e, "Of a stop, %s could not be recorded (attempt %d of %d)", what, attempt, ATTEMPTS);
             }
             try {
                 Thread.sleep(PAUSE_MILLIS * attempt);

@@ -5,6 +5,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Map;
 import org.agate.orchestrator.AgateConfig;
@@ -74,10 +76,17 @@ class Startup {
         this.files = "http://%s:%d/api/v1/files".formatted(host.equals("0.0.0.0") ? hostName() : host, port);
     }
 
+    /// Ends a start that must not be one, before anything was started.
+    private void refuse(String why) {
+        LOG.fatal(why);
+        refused = true;
+        Quarkus.asyncExit(1);
+    }
+
     private static boolean isLoopback(String host) {
         try {
-            return java.net.InetAddress.getByName(host).isLoopbackAddress();
-        } catch (java.net.UnknownHostException e) {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
             return false;
         }
     }
@@ -89,8 +98,8 @@ class Startup {
 
     private static String hostName() {
         try {
-            return java.net.InetAddress.getLocalHost().getHostName();
-        } catch (java.net.UnknownHostException e) {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
             return "127.0.0.1";
         }
     }
@@ -104,28 +113,20 @@ class Startup {
             return;
         }
         if (!isLoopback(host) && config.token().isEmpty()) {
-            LOG.fatalf(
-                    "http.token-missing: (%s) can be reached from other machines, and whoever reaches it can move the lab.\n"
-                            + "Maybe set AGATE_TOKEN to a long random text, or listen on 127.0.0.1.",
-                    host);
-            refused = true;
-            Quarkus.asyncExit(1);
+            refuse(("http.token-missing: (%s) can be reached from other machines, and whoever reaches it can move the"
+                            + " lab.\nMaybe set AGATE_TOKEN to a long random text, or listen on 127.0.0.1.")
+                    .formatted(host));
             return;
         }
         var mixed = LaboratoryKind.mark(config.data(), config.lab().embedded());
         if (mixed.isPresent()) {
-            LOG.fatal(mixed.get());
-            refused = true;
-            Quarkus.asyncExit(1);
+            refuse(mixed.get());
             return;
         }
         if (!sole.take()) {
-            LOG.fatalf(
-                    "database.in-use: another server uses this database (%s). Nothing was started.\n"
-                            + "Maybe stop that one first, or choose another --database.",
-                    board.lastServer().orElse("unknown"));
-            refused = true;
-            Quarkus.asyncExit(1);
+            refuse(("database.in-use: another server uses this database (%s). Nothing was started.\n"
+                            + "Maybe stop that one first, or choose another --database.")
+                    .formatted(board.lastServer().orElse("unknown")));
             return;
         }
         sole.onLost(() -> {

@@ -3,7 +3,6 @@ package org.agate.orchestrator.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.agate.orchestrator.AgateConfig;
@@ -35,7 +34,7 @@ public class PublishedWorkflows {
     /// stays a draft.
     void open() {
         WorkflowLibrary.unpack(folder);
-        var library = WorkflowLibrary.load(folder);
+        var library = drafts();
         library.faults()
                 .forEach((name, fault) -> LOG.warnf(
                         "Workflow file left out name=%s: %s",
@@ -48,14 +47,9 @@ public class PublishedWorkflows {
         }
     }
 
-    /// What is wrong with files that cannot be read, by name.
-    public Map<String, WorkflowInvalid> faults() {
-        return WorkflowLibrary.load(folder).faults();
-    }
-
-    /// The workflows as their files are now, those that can be read.
-    public List<WorkflowVersion> drafts() {
-        return WorkflowLibrary.load(folder).all();
+    /// The workflows as their files are now, and what is wrong with those that cannot be read.
+    public WorkflowLibrary drafts() {
+        return WorkflowLibrary.load(folder);
     }
 
     /// Publishes a workflow as its files are now.
@@ -63,7 +57,7 @@ public class PublishedWorkflows {
     /// @param check throws when it must not be published
     /// @throws WorkflowInvalid when there is none of that name, or it cannot be read
     public WorkflowVersion publish(String name, String by, Consumer<WorkflowVersion> check) {
-        var version = WorkflowLibrary.load(folder).named(name);
+        var version = drafts().named(name);
         check.accept(version);
         publish(version, by);
         return version;

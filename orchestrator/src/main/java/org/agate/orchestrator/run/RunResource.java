@@ -129,7 +129,8 @@ public class RunResource {
     @Path("/resume")
     @Operation(operationId = "resumeRuns", summary = "Let all orders begin that a stop of the lab has met")
     public List<UUID> resumeAll(@Nullable Wish wish) {
-        return orders.admit(null, signed(wish).by(), signed(wish).why());
+        var signed = signed(wish);
+        return orders.admit(null, signed.by(), signed.why());
     }
 
     private static Wish signed(@Nullable Wish wish) {

@@ -62,10 +62,11 @@ public class WorkflowResource {
     @Path("/drafts")
     @Operation(operationId = "listDrafts", summary = "The workflows as their files are now")
     public List<Draft> drafts() {
-        var good = workflows.drafts().stream()
+        var drafts = workflows.drafts();
+        var good = drafts.all().stream()
                 .map(Listed::of)
                 .map(draft -> new Draft(draft.name(), draft.title(), draft.version(), draft.parameters(), null));
-        var bad = workflows.faults().entrySet().stream()
+        var bad = drafts.faults().entrySet().stream()
                 .map(fault -> new Draft(
                         fault.getKey(),
                         fault.getKey(),

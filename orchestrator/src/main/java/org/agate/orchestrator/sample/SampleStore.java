@@ -39,9 +39,8 @@ public class SampleStore {
     /// A new sample in a free rack position.
     ///
     /// @param rack all positions of the rack
-    /// @param simulated whether the laboratory has a simulated person as well, who takes the oldest finished
-    ///     vial out when
-    ///     the rack is full
+    /// @param simulated whether the laboratory has a simulated person as well, who takes the oldest finished vial
+    ///     out when the rack is full
     /// @return empty when every position holds a vial: a person has to take one out
     public Optional<Sample> create(@Nullable Long campaign, String purpose, List<String> rack, boolean simulated) {
         var facts = log.transact(entities -> {

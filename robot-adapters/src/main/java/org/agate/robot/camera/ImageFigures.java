@@ -49,17 +49,23 @@ public record ImageFigures(double sharpness, double saturation) {
             var readers = ImageIO.getImageReaders(input);
             if (readers.hasNext()) {
                 var reader = readers.next();
-                reader.setInput(input, true, true);
-                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                reader.dispose();
-                if (pixels > MOST_PIXELS) {
-                    throw new IllegalArgumentException("An image of (%d) pixels is too large, at most %d are read.\n"
-                                    .formatted(pixels, MOST_PIXELS)
-                            + "Maybe set the camera to a smaller picture.");
+                try {
+                    reader.setInput(input, true, true);
+                    requireFew((long) reader.getWidth(0) * reader.getHeight(0));
+                } finally {
+                    reader.dispose();
                 }
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("The header of an image cannot be read.\nMaybe it was cut.", e);
+        }
+    }
+
+    private static void requireFew(long pixels) {
+        if (pixels > MOST_PIXELS) {
+            throw new IllegalArgumentException(
+                    "An image of (%d) pixels is too large, at most %d are read.\n".formatted(pixels, MOST_PIXELS)
+                            + "Maybe set the camera to a smaller picture.");
         }
     }
 

@@ -167,7 +167,7 @@ public final class MqttLink implements MessageLink {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("Message handler failed clientId={}", options.clientId(), e);
             }
         }
