@@ -88,7 +88,8 @@ public record OptimizerDocument(
                         .toList(),
                 failures.stream().map(Recipe::of).toList(),
                 pending.stream().map(asked -> Recipe.of(asked.recipe())).toList(),
-                vetoed.stream().map(Recipe::of).toList());
+                vetoed.stream().map(Recipe::of).toList(),
+                List.of());
     }
 
     /// What this document suggests next, wherever it is read.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Observation;
 import org.agate.optimizer.Suggestion;
+import org.agate.optimizer.space.Recipe;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.database.Json;
 import org.agate.orchestrator.event.EventLog;
@@ -118,14 +119,13 @@ public class CampaignStore {
                         java.util.Objects.requireNonNull(e.standardDeviation())))
                 .toList();
         return new Experiments(
-                observations,
-                all.stream()
-                        .filter(e -> e.state().equals("FAILED"))
-                        .map(SuggestedExperiment::asked)
-                        .toList(),
-                all.stream()
-                        .filter(e -> e.state().equals("RUNNING"))
-                        .map(SuggestedExperiment::asked)
-                        .toList());
+                observations, asked(all, "FAILED"), asked(all, "RUNNING"), List.of(), asked(all, "LOST"));
+    }
+
+    private static List<Recipe> asked(List<SuggestedExperiment> all, String state) {
+        return all.stream()
+                .filter(experiment -> experiment.state().equals(state))
+                .map(SuggestedExperiment::asked)
+                .toList();
     }
 }

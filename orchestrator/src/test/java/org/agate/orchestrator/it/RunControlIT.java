@@ -225,7 +225,7 @@ class RunControlIT {
     }
 
     @Test
-    void anEditedFileChangesNothingUntilItIsPublishedAndAWrongOneIsRefusedBeforeItStarts() throws Exception {
+    void anEditedFileChangesNothingUntilItIsPublishedAndAWrongOneIsRefusedAtThat() throws Exception {
         try (var lab = lab()) {
             var id = order(lab);
             var prompt = awaitPrompt(lab);
@@ -235,11 +235,17 @@ class RunControlIT {
             answer(lab, prompt, "yes");
             awaitState(lab, id, "SUCCEEDED");
             assertThat(run(lab, id).path("version").asText()).isEqualTo(before);
-            var published = lab.post("/workflows/careful/publish", "{\"by\":\"Ada\"}");
-            assertThat(published.path("version").asText()).isNotEqualTo(before);
-            var refused = lab.post("/runs", "{\"workflow\":\"careful\",\"by\":\"Ada\"}");
+
+            var refused = lab.post("/workflows/careful/publish", "{\"by\":\"Ada\"}");
             assertThat(refused.path("code").asText()).isEqualTo("workflow.parameter.out-of-range");
             assertThat(refused.path("detail").asText()).contains("careful:26:");
+            assertThat(run(lab, order(lab)).path("version").asText())
+                    .as("the version before stays the one that is run")
+                    .isEqualTo(before);
+
+            Files.writeString(file, CAREFUL.replace("100 mg", "90 mg"));
+            lab.publish("careful");
+            assertThat(run(lab, order(lab)).path("version").asText()).isNotEqualTo(before);
         }
     }
 }

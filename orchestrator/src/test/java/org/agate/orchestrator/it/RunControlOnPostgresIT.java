@@ -15,5 +15,5 @@ class RunControlOnPostgresIT extends RunControlIT {
     void aHeldRunBeginsNoStepAlsoNotAfterAKillAndGoesOnWhenItIsResumed() {}
 
     @Override
-    void anEditedFileChangesNothingUntilItIsPublishedAndAWrongOneIsRefusedBeforeItStarts() {}
+    void anEditedFileChangesNothingUntilItIsPublishedAndAWrongOneIsRefusedAtThat() {}
 }
