@@ -255,17 +255,22 @@ public final class Optimizer {
     }
 
     /// The measured recipe with the best believed value: noise makes the best single observation too good to be true.
-    /// Empty before anything was told, and in a survey.
+    /// What was made outside the space is the best only where nothing was made inside. Empty before anything
+    /// was told, and in a survey.
     public Optional<Best> best(Experiments experiments) {
         if (experiments.observations().isEmpty() || settings.aim() instanceof Aim.Survey) {
             return Optional.empty();
         }
         var belief = believed(experiments);
-        return experiments.observations().stream()
-                .map(observation -> new Best(observation, belief.predict(observation.recipe())))
-                .map(best -> new Best(best.observation(), turned(best.believed())))
-                .max(Comparator.comparingDouble(
-                        best -> settings.aim().worth(best.believed().mean())));
+        var possible = experiments.observations().stream()
+                .filter(observation -> domain.nearlyAllows(observation.recipe()))
+                .toList();
+        return (possible.isEmpty() ? experiments.observations() : possible)
+                .stream()
+                        .map(observation -> new Best(observation, belief.predict(observation.recipe())))
+                        .map(best -> new Best(best.observation(), turned(best.believed())))
+                        .max(Comparator.comparingDouble(
+                                best -> settings.aim().worth(best.believed().mean())));
     }
 
     /// What the model has learned, and how good it is; empty before two results.

@@ -39,9 +39,8 @@ public interface AgateConfig {
     @WithDefault("false")
     boolean rebuild();
 
-    /// How long a person has to decide about a command whose outcome cannot be proved, lab time; then the step fails
-    /// and
-    /// the sample stays in quarantine.
+    /// How long a person has to decide about a command whose outcome cannot be proved, lab time; then the step
+    /// fails and the sample stays in quarantine.
     @WithDefault("PT8H")
     Duration promptPatience();
 

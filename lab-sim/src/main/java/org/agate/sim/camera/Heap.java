@@ -8,9 +8,8 @@ import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/// A spread heap of two powders seen from above: grains of true size and shape, painted from the bottom up, lit from
-/// the
-/// side, with shadows between them. Linear light, before any camera.
+/// A spread heap of two powders seen from above: grains of true size and shape, painted from the bottom up, lit
+/// from the side, with shadows between them. Linear light, before any camera.
 ///
 /// From above the area counts, so a fine powder is seen more than its mass share says: a model has to learn this bend.
 final class Heap {

@@ -10,9 +10,8 @@ import org.agate.sim.device.VirtualDevice.Machine;
 import org.agate.sim.fault.Fault;
 import org.agate.sim.world.Vessel;
 
-/// Doses powder in bursts over a balance: full speed to 90 %, then smaller bursts, with flow noise, overshoot by what
-/// is
-/// still falling, and for cohesive powders avalanches and bridges.
+/// Doses powder in bursts over a balance: full speed to 90 %, then smaller bursts, with flow noise, overshoot by
+/// what is still falling, and for cohesive powders avalanches and bridges.
 final class VirtualDoser implements Machine {
 
     private static final double FLOW_MG_PER_S = 20;

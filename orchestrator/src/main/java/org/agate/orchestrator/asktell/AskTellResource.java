@@ -9,11 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.agate.optimizer.Acquisition;
-import org.agate.optimizer.Cost;
-import org.agate.optimizer.Goal;
 import org.agate.optimizer.surrogate.Posterior;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public class AskTellResource {
 
     private static final int MOST_AT_ONCE = 64;
-    private static final int USUAL_INITIAL = 6;
     private static final int LONGEST_NAME = 200;
 
     private final AskTell optimizers;
@@ -32,34 +26,6 @@ public class AskTellResource {
     AskTellResource(AskTell optimizers) {
         this.optimizers = optimizers;
     }
-
-    /// What an optimizer is to search.
-    ///
-    /// One of goal, target and aim says what is searched.
-    ///
-    /// @param target a value that is to be reached: neither more nor less is better
-    /// @param aim a range, a survey or a border
-    /// @param acquisition of an optimum; expected improvement when left out
-    /// @param cost that gains are weighed against
-    /// @param initial points of the design before the model; 6 when left out
-    /// @param seed same seed and data, same suggestions; 1 when left out
-    /// @param version of a document that another optimizer gave, 1; the fields behind it restore what it knows
-    public record Opening(
-            List<ParameterForm> parameters,
-            @Nullable List<ConstraintForm> constraints,
-            @Nullable Goal goal,
-            @Nullable Double target,
-            @Nullable AimForm aim,
-            @Nullable Acquisition acquisition,
-            @Nullable Cost cost,
-            @Nullable Integer initial,
-            @Nullable Long seed,
-            @Nullable Integer version,
-            @Nullable List<OptimizerDocument.Told> observations,
-            @Nullable List<Map<String, Object>> failures,
-            @Nullable List<OptimizerDocument.Asked> pending,
-            @Nullable List<Map<String, Object>> vetoed,
-            @Nullable Integer next) {}
 
     /// A suggestion.
     public record Next(
@@ -97,17 +63,8 @@ public class AskTellResource {
     @Path("/{name}")
     @Operation(operationId = "openOptimizer", summary = "Open an optimizer for a search space")
     public OptimizerDocument open(@PathParam("name") String name, @Nullable Opening opening) {
-        if (opening == null
-                || opening.parameters() == null
-                || Stream.of(opening.goal(), opening.target(), opening.aim())
-                                .filter(Objects::nonNull)
-                                .count()
-                        != 1) {
-            throw new Problem(
-                    422,
-                    "optimizer.incomplete",
-                    "An optimizer needs (parameters) and one of (goal), MAXIMIZE or MINIMIZE, (target) and (aim).",
-                    "Maybe see the tutorial.");
+        if (opening == null) {
+            throw Opening.incomplete();
         }
         if (name.length() > LONGEST_NAME) {
             throw new Problem(
@@ -116,36 +73,7 @@ public class AskTellResource {
                     "The name has (%d) characters, at most %d are kept.".formatted(name.length(), LONGEST_NAME),
                     "Maybe choose a shorter one.");
         }
-        if (opening.version() != null && opening.version() != OptimizerDocument.VERSION) {
-            throw new Problem(
-                    422,
-                    "optimizer.version",
-                    "A document of version (%d) cannot be read.".formatted(opening.version()),
-                    "Maybe it was written by a newer Agate.");
-        }
-        var parameters = Fields.whole(opening.parameters(), "parameters");
-        return optimizers.open(
-                name,
-                new OptimizerDocument(
-                        OptimizerDocument.VERSION,
-                        parameters,
-                        whole(opening.constraints(), "constraints"),
-                        opening.goal(),
-                        opening.target(),
-                        opening.aim(),
-                        opening.acquisition(),
-                        opening.cost(),
-                        opening.initial() == null ? USUAL_INITIAL : opening.initial(),
-                        opening.seed() == null ? 1 : opening.seed(),
-                        whole(opening.observations(), "observations"),
-                        whole(opening.failures(), "failures"),
-                        whole(opening.pending(), "pending"),
-                        whole(opening.vetoed(), "vetoed"),
-                        opening.next() == null ? 0 : opening.next()));
-    }
-
-    private static <T> List<T> whole(@Nullable List<T> list, String field) {
-        return list == null ? List.of() : Fields.whole(list, field);
+        return optimizers.open(name, opening.document());
     }
 
     @GET

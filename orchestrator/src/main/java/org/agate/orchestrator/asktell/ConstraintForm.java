@@ -58,18 +58,15 @@ public record ConstraintForm(
         Fields.only("constraint", String.valueOf(type), this, OF_TYPE.get(String.valueOf(type)));
         return switch (String.valueOf(type)) {
             case "linear" ->
-                new Constraint.Linear(
-                        Fields.whole(needed(weights, "weights"), "weights"),
-                        needed(relation, "relation"),
-                        needed(bound, "bound"));
+                new Constraint.Linear(needed(weights, "weights"), needed(relation, "relation"), needed(bound, "bound"));
             case "exclude" ->
-                new Constraint.Exclude(Fields.whole(needed(together, "together"), "together").stream()
+                new Constraint.Exclude(needed(together, "together").stream()
                         .map(ConditionForm::condition)
                         .toList());
             case "requires" ->
                 new Constraint.Requires(
                         needed(when, "when").condition(), needed(then, "then").condition());
-            case "different" -> new Constraint.Different(Fields.whole(needed(categories, "categories"), "categories"));
+            case "different" -> new Constraint.Different(needed(categories, "categories"));
             case "shared" -> new Constraint.Shared(needed(parameter, "parameter"));
             case "stock" -> new Constraint.Stock(needed(parameter, "parameter"), needed(amount, "amount"));
             default ->

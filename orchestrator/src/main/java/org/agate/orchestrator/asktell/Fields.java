@@ -1,10 +1,6 @@
 package org.agate.orchestrator.asktell;
 
 import java.lang.reflect.RecordComponent;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.agate.orchestrator.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -49,28 +45,6 @@ final class Fields {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("A form has a field that cannot be read", e);
         }
-    }
-
-    /// @throws Problem 422 when an element is null
-    static <T> List<T> whole(@Nullable List<T> list, String field) {
-        return List.copyOf(checked(list, field));
-    }
-
-    /// @throws Problem 422 when a value is null
-    static Map<String, Double> whole(Map<String, Double> map, String field) {
-        checked(map.values(), field);
-        return map;
-    }
-
-    private static <T, C extends Collection<T>> C checked(@Nullable C elements, String field) {
-        if (elements == null || elements.stream().anyMatch(Objects::isNull)) {
-            throw new Problem(
-                    422,
-                    "space.element.empty",
-                    "The list (%s) has an empty element.".formatted(field),
-                    "Maybe a comma too many, or a value is missing.");
-        }
-        return elements;
     }
 
     /// @throws Problem 422 when there is no name

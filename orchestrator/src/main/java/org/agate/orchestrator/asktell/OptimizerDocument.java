@@ -2,8 +2,10 @@ package org.agate.orchestrator.asktell;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.agate.optimizer.Acquisition;
 import org.agate.optimizer.Aim;
 import org.agate.optimizer.Cost;
@@ -11,8 +13,10 @@ import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Goal;
 import org.agate.optimizer.Observation;
 import org.agate.optimizer.Optimizer;
+import org.agate.optimizer.space.Domain;
 import org.agate.optimizer.space.Recipe;
 import org.agate.optimizer.space.SearchSpace;
+import org.agate.orchestrator.web.Problem;
 import org.jspecify.annotations.Nullable;
 
 /// All that an optimizer is: whoever has this document gets the same next suggestion, bit for bit on one platform.
@@ -45,13 +49,27 @@ public record OptimizerDocument(
     static final int VERSION = 1;
 
     /// A suggestion that is under way.
-    public record Asked(int id, Map<String, Object> recipe) {}
+    public record Asked(int id, Map<String, Object> recipe) {
+        public Asked {
+            requireRecipe(recipe);
+        }
+    }
 
     /// A result.
     ///
     /// @param id of its suggestion; null for an experiment that nobody suggested
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Told(@Nullable Integer id, Map<String, Object> recipe, double value, double standardDeviation) {}
+    public record Told(@Nullable Integer id, Map<String, Object> recipe, double value, double standardDeviation) {
+        public Told {
+            requireRecipe(recipe);
+        }
+    }
+
+    private static void requireRecipe(@Nullable Map<String, Object> recipe) {
+        if (recipe == null) {
+            throw new IllegalArgumentException("A suggestion or result needs a (recipe).\nMaybe the document was cut.");
+        }
+    }
 
     public OptimizerDocument {
         parameters = List.copyOf(parameters);
@@ -60,6 +78,31 @@ public record OptimizerDocument(
         failures = List.copyOf(failures);
         pending = List.copyOf(pending);
         vetoed = List.copyOf(vetoed);
+    }
+
+    /// Checks that it can be asked: its space has a point, what it brings along is of that space, and its suggestions
+    /// are numbered below the next one.
+    ///
+    /// @throws Problem 422
+    void requireUsable() {
+        optimizer();
+        var domain = new Domain(space());
+        var known = experiments();
+        known.observations().forEach(observation -> domain.point(observation.recipe()));
+        known.failures().forEach(domain::point);
+        known.pending().forEach(domain::point);
+        known.vetoed().forEach(domain::point);
+        var ids = new HashSet<Integer>();
+        for (var asked : pending) {
+            if (!ids.add(asked.id()) || asked.id() < 0 || asked.id() >= next) {
+                throw new Problem(
+                        422,
+                        "optimizer.pending",
+                        "The suggestion (%d) stands twice, or is not below the (next) of (%d)."
+                                .formatted(asked.id(), next),
+                        "Maybe the document was cut.");
+            }
+        }
     }
 
     SearchSpace space() {
@@ -95,6 +138,42 @@ public record OptimizerDocument(
     /// What this document suggests next, wherever it is read.
     public Map<String, Object> restored() {
         return optimizer().ask(experiments()).recipe().named();
+    }
+
+    /// A fact about a suggestion that is awaited, or about an experiment of one's own: one whose recipe is that of a
+    /// suggestion ends the waiting for it.
+    ///
+    /// @param id of the suggestion; null when it is told by its recipe
+    /// @param own recipe that was really made; null when it is the suggested one
+    /// @throws Problem 409 when nothing is awaited of that suggestion
+    AskTellFact told(
+            @Nullable Integer id,
+            @Nullable Map<String, Object> own,
+            BiFunction<@Nullable Integer, Map<String, Object>, AskTellFact> fact) {
+        var recipe = own == null ? suggested(id) : own;
+        // What the space does not know, and values that are no numbers, are refused before they are kept.
+        new Domain(space()).point(Recipe.of(recipe));
+        return fact.apply(id == null ? awaiting(Recipe.of(recipe)) : id, recipe);
+    }
+
+    private Map<String, Object> suggested(@Nullable Integer id) {
+        return pending.stream()
+                .filter(asked -> id != null && asked.id() == id)
+                .findFirst()
+                .map(Asked::recipe)
+                .orElseThrow(() -> new Problem(
+                        409,
+                        "suggestion.not-awaited",
+                        "Nothing is awaited of suggestion (%s).".formatted(id),
+                        "Maybe it was told already, or give the recipe of an experiment of your own."));
+    }
+
+    private @Nullable Integer awaiting(Recipe recipe) {
+        return pending.stream()
+                .filter(asked -> Recipe.of(asked.recipe()).equals(recipe))
+                .map(Asked::id)
+                .findFirst()
+                .orElse(null);
     }
 
     /// After something has happened.

@@ -2,10 +2,8 @@ package org.agate.orchestrator.asktell;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.agate.optimizer.space.Parameter;
 import org.agate.optimizer.space.Parameter.Categorical;
@@ -55,12 +53,9 @@ public record ParameterForm(
             case "whole" ->
                 new Whole(
                         named(), code, whole(needed(lower, "lower"), "lower"), whole(needed(upper, "upper"), "upper"));
-            case "ordinal" -> new Ordinal(named(), code, Fields.whole(needed(values, "values"), "values"));
+            case "ordinal" -> new Ordinal(named(), code, needed(values, "values"));
             case "categorical" ->
-                new Categorical(
-                        named(),
-                        Fields.whole(needed(labels, "labels"), "labels"),
-                        descriptors == null ? Map.of() : described());
+                new Categorical(named(), needed(labels, "labels"), descriptors == null ? Map.of() : descriptors);
             case "mixture" -> mixture(code);
             default ->
                 throw new Problem(
@@ -73,20 +68,13 @@ public record ParameterForm(
 
     private Mixture mixture(String code) {
         double whole = needed(total, "total");
-        var parts = Fields.whole(needed(components, "components"), "components").stream()
+        var parts = needed(components, "components").stream()
                 .map(part -> new Component(
                         Fields.named(part.name(), "components"),
                         part.lower() == null ? 0 : part.lower(),
                         part.upper() == null ? whole : part.upper()))
                 .toList();
         return new Mixture(named(), code, parts, whole, step == null ? 0 : step, most == null ? parts.size() : most);
-    }
-
-    private Map<String, List<Double>> described() {
-        var whole = new LinkedHashMap<String, List<Double>>();
-        Objects.requireNonNull(descriptors)
-                .forEach((label, numbers) -> whole.put(label, Fields.whole(numbers, "descriptors." + label)));
-        return whole;
     }
 
     private int whole(double bound, String field) {

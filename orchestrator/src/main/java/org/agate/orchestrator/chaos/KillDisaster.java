@@ -130,9 +130,8 @@ public final class KillDisaster {
         return new Struck(instants, recoveries, ordered);
     }
 
-    /// Many kills come just after a device was done, when the orchestrator records, decides, commits and publishes, or
-    /// just
-    /// after a command was on the wire, when its device answers; the others at any instant.
+    /// Many kills come just after a device was done, when the orchestrator records, decides, commits and
+    /// publishes, or just after a command was on the wire, when its device answers; the others at any instant.
     private static void aim(Arena arena, SplittableRandom random) throws InterruptedException {
         double chance = random.nextDouble();
         if (chance < SHARE_AT_ENDS && arena.tap().awaitSomeEnd(LONGEST_AIM)) {

@@ -18,9 +18,8 @@ import org.agate.robot.wire.Topics;
 import org.agate.robot.wire.Topics.Channel;
 import org.agate.robot.wire.WireCodec;
 
-/// Listens on the broker and remembers when each command was first seen and when its device first said that it was
-/// over.
-/// Thread-safe.
+/// Listens on the broker and remembers when each command was first seen and when its device first said that it
+/// was over. Thread-safe.
 final class WireTap implements AutoCloseable {
 
     private final Topics topics = Topics.usual();

@@ -8,9 +8,8 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.UUID;
 
-/// Mutable row of a step that has its vial worked on by another step's command; only [CommandProjection] touches it, in
-/// a
-/// transaction.
+/// Mutable row of a step that has its vial worked on by another step's command; only [CommandProjection] touches
+/// it, in a transaction.
 @Entity
 @Table(name = "command_share")
 class CommandShareEntity {

@@ -18,8 +18,7 @@ import org.agate.orchestrator.dispatch.LearnedDurations;
 import org.agate.orchestrator.dispatch.LearnedDurations.Expected;
 
 /// What the floor has learned from the ends of commands: durations, the way that runs of a workflow go, and which
-/// devices
-/// fail again and again. Mutable: only the floor's thread touches it.
+/// devices fail again and again. Mutable: only the floor's thread touches it.
 ///
 /// It is a function of the ledger alone, so a restart learns the same again.
 final class Experience {

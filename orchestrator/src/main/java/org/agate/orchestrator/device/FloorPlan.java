@@ -104,8 +104,7 @@ record FloorPlan(
     }
 
     /// Whether the vial has to be carried to another device of the family first: it stands in one that is to be
-    /// avoided, or
-    /// it was carried out of the way since.
+    /// avoided, or it was carried out of the way since.
     boolean isElsewhere(ActionRequest request, @Nullable String position, Set<String> avoid) {
         if (avoid.isEmpty() || position == null || request.family().equals(ARM)) {
             return false;

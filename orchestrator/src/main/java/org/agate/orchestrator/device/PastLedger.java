@@ -14,9 +14,8 @@ import org.agate.robot.device.Factsheet;
 import org.agate.robot.wire.WireCodec;
 import org.jspecify.annotations.Nullable;
 
-/// The command ledger, what devices could do and what the floor had learned, as of a place in the log: made again from
-/// the
-/// facts up to there. Mutable; one thread.
+/// The command ledger, what devices could do and what the floor had learned, as of a place in the log: made again
+/// from the facts up to there. Mutable; one thread.
 final class PastLedger {
 
     private final Map<UUID, CommandRecord> commands = new LinkedHashMap<>();

@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the decisions of a run again, each from the log as it was then and from what was seen then, and compares.
 ///
-/// A decision is a command: which one, with which parameters, on which device, to which place, and how much work was
-/// believed to be left. What only clears the way is compared as a move home; the way home after a run's end is not
-/// decided
-/// by its steps, and left out.
+/// A decision is a command: which one, with which parameters, on which device, to which place, and how much work
+/// was believed to be left. What only clears the way is compared as a move home; the way home after a run's end
+/// is not decided by its steps, and left out.
 public final class Replay {
 
     private static final double SAME_SECONDS = 0.01;

@@ -6,9 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Leaves a device alone that fails again and again, and tries it again after a pause that doubles. Mutable; one thread
-/// at
-/// a time.
+/// Leaves a device alone that fails again and again, and tries it again after a pause that doubles. Mutable; one
+/// thread at a time.
 ///
 /// Built from the ends of commands alone, in their order, so it is the same after a restart.
 public final class CircuitBreaker {

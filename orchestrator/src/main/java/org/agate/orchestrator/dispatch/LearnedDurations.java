@@ -9,11 +9,9 @@ import java.util.Map;
 
 /// How long actions take, learned from how long they took: quantiles by action and device, lab time.
 ///
-/// Where a command says how long it shall last (a grinding, a furnace programme), what is learned is the ratio of what
-/// it
-/// took to that. The last hundred of each count, so a device that has become slower is believed soon. Mutable; one
-/// thread
-/// at a time.
+/// Where a command says how long it shall last (a grinding, a furnace programme), what is learned is the ratio of
+/// what it took to that. The last hundred of each count, so a device that has become slower is believed soon.
+/// Mutable; one thread at a time.
 public final class LearnedDurations {
 
     private static final int MOST = 100;

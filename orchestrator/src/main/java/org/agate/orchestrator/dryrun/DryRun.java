@@ -20,9 +20,8 @@ import org.agate.sim.journal.LabJournal;
 import org.agate.sim.scenario.VirtualLab;
 import org.agate.workflows.validation.Finding;
 
-/// Runs a workflow in a server, broker and twin of its own, as fast as virtual time goes: nothing of it reaches any
-/// other
-/// broker.
+/// Runs a workflow in a server, broker and twin of its own, as fast as virtual time goes: nothing of it reaches
+/// any other broker.
 public final class DryRun {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(90);

@@ -28,10 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What happened, for ever: append-only, each entry sealed with the hash of the one before it.
 ///
-/// Facts are the truth: the tables are written in the same transaction, by their projections. One writer at a time, so
-/// that numbers rise in the order of commits and a reader that has seen 42 never misses a 41; what several threads want
-/// to
-/// keep at the same time is kept by one commit. Thread-safe.
+/// Facts are the truth: the tables are written in the same transaction, by their projections. One writer at a
+/// time, so that numbers rise in the order of commits and a reader that has seen 42 never misses a 41; what
+/// several threads want to keep at the same time is kept by one commit. Thread-safe.
 @ApplicationScoped
 public class EventLog {
 

@@ -14,9 +14,8 @@ import org.agate.orchestrator.AgateConfig;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The last entry of the log, kept in a file beside the database: when the file is ahead, the end of the log was cut
-/// off
-/// or an older copy of the database was put in its place.
+/// The last entry of the log, kept in a file beside the database: when the file is ahead, the end of the log was
+/// cut off or an older copy of the database was put in its place.
 @ApplicationScoped
 public class LogHead {
 

@@ -15,8 +15,8 @@ import org.agate.vision.inference.Inference;
 /// CsPbBr3 from CsBr and PbBr2: the utility of a recipe, from the orange share of the powder and the mass that is left.
 ///
 /// U = 100 yield - 0.05 per minute of mixing and grinding - 0.02 per minute of furnace. A photograph shows the
-/// product's
-/// share of what is left; times the weighed mass it is the product, and over what was charged, the yield.
+/// product's share of what is left; times the weighed mass it is the product, and over what was charged, the
+/// yield.
 public final class CsPbBr3Assay implements Assay {
 
     private static final double CSBR_G_PER_MOL = 212.81;

@@ -18,9 +18,8 @@ import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.jboss.logging.Logger;
 
-/// Tells people of what should be over by now: a run that is still being canceled or aborted, a device that is still
-/// being
-/// drained. One alarm for each; a restart counts anew.
+/// Tells people of what should be over by now: a run that is still being canceled or aborted, a device that is
+/// still being drained. One alarm for each; a restart counts anew.
 @ApplicationScoped
 class TransitionWatch {
 

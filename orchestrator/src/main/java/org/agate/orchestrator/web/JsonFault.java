@@ -3,6 +3,7 @@ package org.agate.orchestrator.web;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -56,6 +57,12 @@ final class JsonFault {
                         "(%s) is (%s), not %s."
                                 .formatted(path, format.getValue(), JsonType.named(format.getTargetType())),
                         "Maybe it is spelled differently, or has another type.");
+            case InvalidNullException _ ->
+                new Problem(
+                        422,
+                        "json.element.empty",
+                        "(%s) has an element that is empty.".formatted(path),
+                        "Maybe a comma too many, or a value is missing.");
             case MismatchedInputException mismatch ->
                 new Problem(
                         422,

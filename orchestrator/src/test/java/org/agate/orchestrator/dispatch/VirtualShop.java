@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /// A laboratory reduced to times: one arm, one doser, one mixer, two grinders, two furnaces of eight, one
-/// diffractometer
-/// (eight devices), for the rules of dispatch alone. Every vial has a place of its own in the rack.
+/// diffractometer (eight devices), for the rules of dispatch alone. Every vial has a place of its own in the
+/// rack.
 ///
 /// Minutes everywhere. A failed operation is found out at its end and done again.
 final class VirtualShop {
@@ -87,9 +87,8 @@ final class VirtualShop {
         }
     }
 
-    /// Samples whose mean loads are those of the design: doser 7, mixer 9, grinder 55, diffractometer 12.5 minutes,
-    /// four
-    /// furnace programmes of 3 to 6 hours.
+    /// Samples whose mean loads are those of the design: doser 7, mixer 9, grinder 55, diffractometer 12.5
+    /// minutes, four furnace programmes of 3 to 6 hours.
     static List<Job> jobs(int count, long seed) {
         var random = new SplittableRandom(seed);
         var jobs = new ArrayList<Job>();
@@ -105,9 +104,8 @@ final class VirtualShop {
         return jobs;
     }
 
-    /// The largest of each family's load with the shortest way before and behind it, and the longest single job: no
-    /// order
-    /// of the same work without failures is shorter.
+    /// The largest of each family's load with the shortest way before and behind it, and the longest single job:
+    /// no order of the same work without failures is shorter.
     static double lowerBound(List<Job> jobs) {
         double bound = 0;
         for (int family = 0; family < ROUTE.size(); family++) {

@@ -3,14 +3,9 @@ package org.agate.robot.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -27,6 +22,7 @@ import org.agate.robot.device.Presence;
 import org.agate.robot.device.RejectCode;
 import org.agate.robot.device.Telemetry;
 import org.agate.robot.family.DeviceFamily;
+import org.agate.robot.testing.JsonMutator;
 import org.junit.jupiter.api.Test;
 
 /// Feeds the codec with messages of every type that were mutated at random.
@@ -37,28 +33,9 @@ class WireFuzzTest {
     private static final int INPUTS = Integer.getInteger("agate.fuzz", 30_000);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
-    private static final List<String> VALUES = List.of(
-            "null",
-            "{}",
-            "[]",
-            "1e999",
-            "-1",
-            "9223372036854775808",
-            "0.1",
-            "\"NaN\"",
-            "\"\"",
-            "true",
-            "[null]",
-            "[1]",
-            "{\"a\":null}",
-            "\"\\u0000\\n\"",
-            "\"+999999999-12-31T23:59:59Z\"",
-            "\"1969-12-31T23:59:59Z\"",
-            "[[[[[]]]]]");
-
     private final WireCodec codec = new WireCodec();
-    private final ObjectMapper json = new ObjectMapper();
     private final SplittableRandom random = new SplittableRandom(20261127);
+    private final JsonMutator mutator = new JsonMutator(random);
 
     /// A message and who reads it.
     private record Kind(byte[] valid, Consumer<byte[]> reader) {}
@@ -131,7 +108,7 @@ class WireFuzzTest {
         int refused = 0;
         for (int i = 0; i < INPUTS; i++) {
             var kind = kinds.get(random.nextInt(kinds.size()));
-            var payload = mutated(kind.valid());
+            var payload = mutator.mutated(kind.valid());
             try {
                 codec.speaker(payload);
             } catch (ContractBroken e) {
@@ -147,59 +124,5 @@ class WireFuzzTest {
             }
         }
         assertThat(refused).isBetween(INPUTS / 10, 2 * INPUTS);
-    }
-
-    private byte[] mutated(byte[] valid) throws IOException {
-        return random.nextInt(3) == 0 ? scrambled(valid) : rebuilt(valid);
-    }
-
-    private byte[] scrambled(byte[] valid) {
-        var bytes = Arrays.copyOf(valid, random.nextInt(8) == 0 ? random.nextInt(valid.length) : valid.length);
-        for (int n = random.nextInt(4); n >= 0 && bytes.length > 0; n--) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-        }
-        return bytes;
-    }
-
-    private byte[] rebuilt(byte[] valid) throws IOException {
-        var root = json.readTree(valid);
-        for (int n = random.nextInt(3); n >= 0; n--) {
-            change(root);
-        }
-        return json.writeValueAsBytes(root);
-    }
-
-    /// Replaces, removes or adds one value somewhere in a tree.
-    private void change(JsonNode root) throws IOException {
-        var nodes = new ArrayList<JsonNode>();
-        collect(root, nodes);
-        var value = json.readTree(VALUES.get(random.nextInt(VALUES.size())));
-        switch (nodes.get(random.nextInt(nodes.size()))) {
-            case ObjectNode object -> {
-                var names = new ArrayList<String>();
-                object.fieldNames().forEachRemaining(names::add);
-                var name = names.isEmpty() ? "new" : names.get(random.nextInt(names.size()));
-                if (random.nextInt(4) == 0) {
-                    object.remove(name);
-                } else {
-                    object.set(name, value);
-                }
-            }
-            case ArrayNode array -> {
-                if (array.isEmpty() || random.nextBoolean()) {
-                    array.add(value);
-                } else {
-                    array.set(random.nextInt(array.size()), value);
-                }
-            }
-            default -> throw new IllegalStateException("only containers are collected");
-        }
-    }
-
-    private static void collect(JsonNode node, List<JsonNode> into) {
-        if (node.isContainerNode()) {
-            into.add(node);
-            node.forEach(child -> collect(child, into));
-        }
     }
 }

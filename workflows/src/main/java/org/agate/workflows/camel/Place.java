@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Where in a workflow an exchange is: the path of written ids, with the index of every split and loop on the way, such
 /// as `each[2]/grind/load`.
 ///
-/// Camel's own ids change between starts, and an inner split overwrites the outer one's index; so the path is kept
-/// beside
-/// them: entering a block seals the index of the block around it into the path.
+/// Camel's own ids change between starts, and an inner split overwrites the outer one's index; so the path is
+/// kept beside them: entering a block seals the index of the block around it into the path.
 ///
 /// @param path of the innermost block
 /// @param indexProperty where Camel keeps the innermost block's index; null when the block does not repeat

@@ -82,8 +82,7 @@ public record WorkflowVersion(String name, String version, SortedMap<String, Str
     }
 
     /// All parts in Camel's YAML, under names that carry the version, so that versions live side by side; what is
-    /// called
-    /// comes before what calls it.
+    /// called comes before what calls it.
     public List<Source> sources() {
         var kamelets = new ArrayList<Source>();
         var routes = new ArrayList<Source>();

@@ -10,10 +10,9 @@ import org.agate.workflows.validation.Written.Scalar;
 
 /// Checks a workflow against what a laboratory can do, without running it.
 ///
-/// What is allowed is listed: blocks, components, languages and functions that give the same after a restart. Values
-/// are
-/// followed from their declared ranges to the commands, the vial from its home through the devices, powders from their
-/// hoppers into it.
+/// What is allowed is listed: blocks, components, languages and functions that give the same after a restart.
+/// Values are followed from their declared ranges to the commands, the vial from its home through the devices,
+/// powders from their hoppers into it.
 public final class Validator {
 
     private static final Set<String> TOP = Set.of("apiVersion", "kind", "metadata", "spec");

@@ -1,0 +1,60 @@
+package org.agate.orchestrator.campaign;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.agate.orchestrator.web.Problem;
+import org.agate.orchestrator.web.RequestReader;
+import org.agate.robot.testing.JsonMutator;
+import org.junit.jupiter.api.Test;
+
+/// Reads campaign plans that were mutated at random.
+///
+/// `-Dagate.fuzz=1000000` chooses how many; the seed is fixed.
+class CampaignPlanFuzzTest {
+
+    private static final int INPUTS = Integer.getInteger("agate.fuzz", 30_000);
+    private static final List<String> VALID = List.of("""
+            {"name": "first", "kind": "CSPBBR3", "samples": 24, "seed": 7, "inFlight": 3}
+            """, """
+            {"name": "mixed", "kind": "MIX", "samples": 5, "seed": -1, "inFlight": 1, "target": 0.4}
+            """, """
+            {"name": "rows", "kind": "TABLE", "samples": 40, "seed": 1, "inFlight": 16,
+             "table": {"file": "tables/a.csv", "objective": "yield", "minimize": false, "inputs": ["a", "b"]}}
+            """);
+
+    private final SplittableRandom random = new SplittableRandom(20261127);
+    private final JsonMutator mutator = new JsonMutator(random);
+    private final RequestReader reader = new RequestReader();
+
+    @Test
+    void theUnchangedPlansAreRead() throws IOException {
+        for (var valid : VALID) {
+            assertThat(reader.refusal(
+                            valid.getBytes(UTF_8),
+                            CampaignPlan.class,
+                            plan -> assertThat(plan).isNotNull()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void noMutatedPlanMakesAnotherAnswerThanARefusalThatSaysWhy() throws IOException {
+        int refused = 0;
+        for (int i = 0; i < INPUTS; i++) {
+            var body = mutator.mutated(VALID.get(random.nextInt(VALID.size())).getBytes(UTF_8));
+            try {
+                var refusal = reader.refusal(body, CampaignPlan.class, plan -> {});
+                refused += refusal.isPresent() ? 1 : 0;
+                refusal.map(Problem::getMessage)
+                        .ifPresent(message -> assertThat(message).isNotBlank());
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError(new String(body, UTF_8), e);
+            }
+        }
+        assertThat(refused).isBetween(INPUTS / 10, INPUTS);
+    }
+}
