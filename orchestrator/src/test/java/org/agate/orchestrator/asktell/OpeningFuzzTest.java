@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// hundred times as long as the rest.
 class OpeningFuzzTest {
 
-    private static final int INPUTS = Integer.getInteger("agate.fuzz", 30_000);
+    private static final int INPUTS = Integer.getInteger("agate.fuzz", 10_000);
     private static final int ASKED = 200;
     private static final List<String> VALID = List.of("""
             {"parameters": [

@@ -23,7 +23,7 @@ record Call(String scheme, String name, Map<String, Scalar> parameters, Spot spo
         if (query >= 0) {
             for (var pair : rest.substring(query + 1).split("&")) {
                 var parts = pair.split("=", 2);
-                var value = parts.length == 2 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "";
+                var value = parts.length == 2 ? decoded(parts[1], uri.spot(), findings) : "";
                 parameters.put(parts[0], new Scalar(value, true, uri.spot()));
             }
         }
@@ -39,6 +39,19 @@ record Call(String scheme, String name, Map<String, Scalar> parameters, Spot spo
             }
         });
         return new Call(scheme, query < 0 ? rest : rest.substring(0, query), parameters, uri.spot());
+    }
+
+    private static String decoded(String text, Spot spot, Findings findings) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            findings.add(
+                    spot,
+                    "workflow.schema",
+                    "(%s) has a percent sign that no two hexadecimal digits follow.".formatted(text),
+                    "Maybe write %25, or put the value under (parameters).");
+            return text;
+        }
     }
 
     Optional<Scalar> text(String name) {
