@@ -4,17 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.agate.orchestrator.database.Json;
+import org.agate.robot.http.BoundedHttp;
 
 /// The server's API as the commands use it.
 public final class AgateClient {
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private static final long MOST_BYTES = 1L << 30;
+
+    private final BoundedHttp http = new BoundedHttp(Duration.ofSeconds(20), MOST_BYTES);
     private final ObjectMapper json = new ObjectMapper();
     private final String base;
 
@@ -33,7 +34,7 @@ public final class AgateClient {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var response = http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         var body = json.readTree(response.body());
         if (response.statusCode() >= 400) {
             throw new IOException("%s %s"
@@ -55,9 +56,8 @@ public final class AgateClient {
 
     /// A file by the hash of its content.
     public byte[] file(String sha256) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(base + "/files/" + sha256))
-                .timeout(Duration.ofSeconds(20))
-                .build();
+        var request =
+                HttpRequest.newBuilder(URI.create(base + "/files/" + sha256)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
     }
 

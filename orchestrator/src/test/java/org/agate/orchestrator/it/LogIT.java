@@ -40,7 +40,7 @@ class LogIT {
     }
 
     /// Flags that name the database.
-    private static String[] flags(LabUnderTest lab, String... command) {
+    static String[] flags(LabUnderTest lab, String... command) {
         return lab.database() instanceof TestDatabase.Postgres(var url)
                 ? java.util.stream.Stream.concat(
                                 java.util.Arrays.stream(command), java.util.stream.Stream.of("--database", url))

@@ -2,7 +2,6 @@ package org.agate.robot.sdk;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agate.robot.device.DeviceError;
 import org.agate.robot.device.Presence;
+import org.agate.robot.http.BoundedHttp;
 import org.agate.robot.wire.Site;
 
 /// Puts files where the controller wants them: HTTP PUT to its `files` URL, the path being the SHA-256 of the content.
@@ -23,8 +23,10 @@ public final class FileUpload implements DeviceRuntime.DeviceListener {
 
     private static final int ATTEMPTS = 5;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long MOST_ANSWER_BYTES = 1_000_000;
+
+    private final BoundedHttp http = new BoundedHttp(PATIENCE, MOST_ANSWER_BYTES);
     private final AtomicReference<String> files = new AtomicReference<>("");
     private volatile long epoch;
 
@@ -47,7 +49,6 @@ public final class FileUpload implements DeviceRuntime.DeviceListener {
             try {
                 var request = HttpRequest.newBuilder(URI.create(url))
                         .header("Content-Type", media)
-                        .timeout(Duration.ofSeconds(10))
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
                         .build();
                 int status = http.send(request, HttpResponse.BodyHandlers.discarding())
