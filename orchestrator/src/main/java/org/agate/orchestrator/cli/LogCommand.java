@@ -2,13 +2,16 @@ package org.agate.orchestrator.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.agate.orchestrator.database.Json;
 import org.agate.orchestrator.event.LogAudit;
 import org.agate.orchestrator.event.LogHead;
 import org.agate.orchestrator.process.AgateClient;
 import org.agate.orchestrator.process.ServerProcess;
+import org.agate.orchestrator.sample.FileAudit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +40,10 @@ final class LogCommand implements Runnable {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
-            description = "Check every seal, and name the first bad entry.")
+            description = "Check every seal and every kept file, and name the first bad entry and the bad files.")
     static final class Verify implements Callable<Integer> {
+
+        private static final Duration LONGEST = Duration.ofHours(4);
 
         @Mixin
         private LogOptions log = new LogOptions();
@@ -47,24 +52,33 @@ final class LogCommand implements Runnable {
         public Integer call() throws IOException, InterruptedException {
             var port = log.httpPort();
             if (port != null) {
-                var finding = new AgateClient(port).get("/events/audit");
+                var client = new AgateClient(port, LONGEST);
+                var finding = client.get("/events/audit");
                 var fault = finding.path("fault").isTextual()
                         ? finding.path("fault").asText()
                         : null;
                 return say(
                         finding.path("entries").asLong(),
                         finding.path("last").path("hash").asText(),
-                        fault);
+                        fault,
+                        Json.read(client.get("/files").toString(), FileAudit.Finding.class));
             }
             var kept = LogHead.read(log.data().resolve("log-head")).orElse(null);
             var finding = log.read(connection -> LogAudit.audit(connection, kept));
-            return say(finding.entries(), finding.last().hash(), finding.fault());
+            return say(
+                    finding.entries(),
+                    finding.last().hash(),
+                    finding.fault(),
+                    FileAudit.of(FileAudit.folder(log.data())));
         }
 
-        private static int say(long entries, String head, @Nullable String fault) {
+        private static int say(long entries, String head, @Nullable String fault, FileAudit.Finding files) {
             System.out.printf("%d entries in order, head %s%n", entries, head);
             System.out.println(fault == null ? "intact" : "BROKEN: " + fault);
-            return fault == null ? 0 : 1;
+            System.out.printf(
+                    "%d files, %d damaged%n", files.files(), files.damaged().size());
+            files.damaged().forEach(name -> System.out.println("DAMAGED: " + name));
+            return fault == null && files.damaged().isEmpty() ? 0 : 1;
         }
     }
 

@@ -15,11 +15,19 @@ public final class AgateClient {
 
     private static final long MOST_BYTES = 1L << 30;
 
-    private final BoundedHttp http = new BoundedHttp(Duration.ofSeconds(20), MOST_BYTES);
+    private static final Duration USUAL = Duration.ofSeconds(20);
+
+    private final BoundedHttp http;
     private final ObjectMapper json = new ObjectMapper();
     private final String base;
 
     public AgateClient(int port) {
+        this(port, USUAL);
+    }
+
+    /// @param patience for one answer
+    public AgateClient(int port, Duration patience) {
+        http = new BoundedHttp(patience, MOST_BYTES);
         base = "http://127.0.0.1:%d/api/v1".formatted(port);
     }
 

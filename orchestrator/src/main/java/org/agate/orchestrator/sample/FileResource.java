@@ -14,7 +14,7 @@ import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// Where devices put images, and browsers get them.
-@Path("/api/v1/files/{sha256}")
+@Path("/api/v1/files")
 public class FileResource {
 
     private static final int YEAR_SECONDS = 31_536_000;
@@ -25,7 +25,14 @@ public class FileResource {
         this.files = files;
     }
 
+    @GET
+    @Operation(operationId = "auditFiles", summary = "Whether every kept file is what its name says")
+    public FileAudit.Finding audit() {
+        return files.audit();
+    }
+
     @PUT
+    @Path("/{sha256}")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "putFile", summary = "Keep a file under the SHA-256 of its content")
     public void put(@PathParam("sha256") String sha256, byte[] content) {
@@ -39,6 +46,7 @@ public class FileResource {
     }
 
     @GET
+    @Path("/{sha256}")
     @Produces("image/jpeg")
     @Operation(operationId = "getFile", summary = "A file by the SHA-256 of its content")
     public Response get(@PathParam("sha256") String sha256) {

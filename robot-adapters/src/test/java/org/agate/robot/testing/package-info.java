@@ -1,0 +1,5 @@
+/// What fuzzers of several modules change their documents with.
+@NullMarked
+package org.agate.robot.testing;
+
+import org.jspecify.annotations.NullMarked;
