@@ -31,6 +31,7 @@ import org.agate.workflows.camel.WorkflowLanguage;
 import org.agate.workflows.definition.WorkflowVersion;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.DefaultExchange;
 import org.jboss.logging.Logger;
@@ -63,6 +64,7 @@ public class WorkflowRunner {
     private final MeterRegistry meters;
     private final Map<UUID, CompletableFuture<RunOutcome>> outcomes = new ConcurrentHashMap<>();
     private final List<Consumer<RunOutcome>> onEnded = new CopyOnWriteArrayList<>();
+    private @Nullable ProducerTemplate sender;
     private volatile boolean closing;
 
     WorkflowRunner(
@@ -197,13 +199,21 @@ public class WorkflowRunner {
         exchange.setProperty(RunContext.RUN, id.toString());
         exchange.setProperty(RunContext.SAMPLE, run.sample());
         Json.map(run.params()).forEach(exchange::setVariable);
-        camel.createProducerTemplate()
+        // One for all runs: each has a pool of threads of its own, which lives as long as it does.
+        sender()
                 .asyncSend("direct:" + definition.routeId(), exchange)
                 .whenComplete((ended, trouble) -> {
                     if (!closing) {
                         ended(run, version, exchange, trouble);
                     }
                 });
+    }
+
+    private synchronized ProducerTemplate sender() {
+        if (sender == null) {
+            sender = camel.createProducerTemplate();
+        }
+        return sender;
     }
 
     private void ended(WorkflowRun run, WorkflowVersion version, Exchange exchange, @Nullable Throwable trouble) {
