@@ -200,13 +200,11 @@ public class WorkflowRunner {
         exchange.setProperty(RunContext.SAMPLE, run.sample());
         Json.map(run.params()).forEach(exchange::setVariable);
         // One for all runs: each has a pool of threads of its own, which lives as long as it does.
-        sender()
-                .asyncSend("direct:" + definition.routeId(), exchange)
-                .whenComplete((ended, trouble) -> {
-                    if (!closing) {
-                        ended(run, version, exchange, trouble);
-                    }
-                });
+        sender().asyncSend("direct:" + definition.routeId(), exchange).whenComplete((ended, trouble) -> {
+            if (!closing) {
+                ended(run, version, exchange, trouble);
+            }
+        });
     }
 
     private synchronized ProducerTemplate sender() {

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the floor does with many vials and with people: batches, places that others need, holds, hoppers, recoveries.
 class FloorIT {
 
+    /// The threads of one pool of Camel.
+    private static final int POOL = 10;
+
     private static final int TRIALS = Integer.getInteger("agate.trials", 2);
 
     /// Furnaces of two slots, a balance that does not settle at once, and little caesium bromide.
@@ -236,7 +239,26 @@ class FloorIT {
                 assertThat(took(lab, there)).isLessThanOrEqualTo(solo.getFirst().multipliedBy(2));
                 assertThat(took(lab, back)).isLessThanOrEqualTo(solo.getLast().multipliedBy(2));
             }
+            awaitDone(lab, order(lab, "there", POOL + 2));
+            assertThat(threadsThatSendRuns(lab))
+                    .as("a run leaves no thread behind")
+                    .isLessThanOrEqualTo(POOL);
         }
+    }
+
+    private long threadsThatSendRuns(LabUnderTest lab) throws Exception {
+        var dump = folder.resolve("threads.txt");
+        try (var tool = RunningProcess.program(
+                dump,
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(lab.pid()),
+                "Thread.print")) {
+            assertThat(tool.exitCode()).isZero();
+        }
+        return Files.readString(dump)
+                .lines()
+                .filter(line -> line.startsWith("\"Camel") && line.contains("ProducerTemplate"))
+                .count();
     }
 
     @Test
