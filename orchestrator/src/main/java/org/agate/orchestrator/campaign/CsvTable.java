@@ -80,6 +80,20 @@ public final class CsvTable {
         throw new TableMalformed(file, line, "(%s) in column %s is not finite".formatted(cell, column));
     }
 
+    /// The number in a cell, which must not be less than something.
+    ///
+    /// @throws TableMalformed when it is none, or less
+    public double atLeast(int row, String column, double least) {
+        double value = number(row, column);
+        if (value < least) {
+            throw new TableMalformed(
+                    file,
+                    table.rows().get(row).line(),
+                    "(%s) in column %s is less than %s".formatted(text(row, column), column, least));
+        }
+        return value;
+    }
+
     private int index(String column) {
         int index = table.header().indexOf(column);
         if (index < 0) {

@@ -16,19 +16,27 @@ import org.agate.orchestrator.campaign.CampaignPlan.TableSource;
 /// Real measurements that play the laboratory: a recipe is a row, and measuring it uncovers its value.
 ///
 /// @param rows recipes and values in the order of the file; equal recipes are replicates
-/// @param noise pooled standard deviation over the replicates; zero when nothing was repeated
-public record MeasuredTable(SearchSpace space, List<Row> rows, double noise) {
+public record MeasuredTable(SearchSpace space, List<Row> rows) {
 
     private static final double SUM_TOLERANCE = 0.005;
+    private static final String REPLICATES = "n_rep";
+    private static final String DEVIATION = "sd_";
 
     /// One measurement.
-    public record Row(Recipe recipe, double value) {}
+    ///
+    /// @param standardDeviation of the value; zero when nothing in the table says how uncertain it is
+    public record Row(Recipe recipe, double value, double standardDeviation) {}
 
     public MeasuredTable {
         rows = List.copyOf(rows);
     }
 
     /// Reads a table.
+    ///
+    /// How uncertain a value is says its own column `sd_OBJECTIVE`. Where a column `n_rep` says that values are
+    /// means of so many replicates, that column is the standard deviation over them: it is pooled over the rows,
+    /// since few replicates alone say little, and divided by the root of the row's number. Without such columns, or
+    /// where they are empty, it is the standard deviation pooled over rows of equal recipes.
     ///
     /// @throws TableMalformed naming file and line
     public static MeasuredTable read(TableSource source) {
@@ -43,15 +51,50 @@ public record MeasuredTable(SearchSpace space, List<Row> rows, double noise) {
             for (var input : inputs) {
                 values.put(input, table.number(i, input));
             }
-            rows.add(new Row(new Recipe(values), table.number(i, source.objective())));
+            rows.add(new Row(new Recipe(values), table.number(i, source.objective()), 0));
         }
         table.requireRows(2, "two rows");
-        return new MeasuredTable(space(inputs, rows), rows, pooledNoise(rows));
+        return new MeasuredTable(space(inputs, rows), uncertain(rows, told(table, source.objective())));
+    }
+
+    /// What the table says of how uncertain each row is; zero where it says nothing.
+    private static double[] told(CsvTable table, String objective) {
+        var column = DEVIATION + objective;
+        double[] told = new double[table.size()];
+        if (!table.header().contains(column)) {
+            return told;
+        }
+        boolean counted = table.header().contains(REPLICATES);
+        double[] counts = new double[told.length];
+        double squares = 0;
+        double freedom = 0;
+        for (int i = 0; i < told.length; i++) {
+            told[i] = table.text(i, column).isEmpty() ? 0 : table.atLeast(i, column, 0);
+            counts[i] = counted ? table.atLeast(i, REPLICATES, 1) : 1;
+            squares += (counts[i] - 1) * told[i] * told[i];
+            freedom += counts[i] - 1;
+        }
+        if (counted) {
+            for (int i = 0; i < told.length; i++) {
+                told[i] = freedom > 0 ? Math.sqrt(squares / freedom / counts[i]) : 0;
+            }
+        }
+        return told;
+    }
+
+    private static List<Row> uncertain(List<Row> rows, double[] told) {
+        double pooled = pooledNoise(rows);
+        var uncertain = new ArrayList<Row>();
+        for (int i = 0; i < told.length; i++) {
+            var row = rows.get(i);
+            uncertain.add(new Row(row.recipe(), row.value(), told[i] > 0 ? told[i] : pooled));
+        }
+        return uncertain;
     }
 
     private static List<String> inputs(List<String> header, String objective) {
         return header.stream()
-                .filter(name -> !name.equals(objective) && !name.equals("n_rep") && !name.startsWith("sd_"))
+                .filter(name -> !name.equals(objective) && !name.equals(REPLICATES) && !name.startsWith(DEVIATION))
                 .toList();
     }
 

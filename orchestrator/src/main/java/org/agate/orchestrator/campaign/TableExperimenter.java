@@ -76,7 +76,7 @@ final class TableExperimenter implements Experimenter {
                 .filter(row -> row.recipe().equals(recipe))
                 .findFirst()
                 .<Result>map(row -> new Result.Measured(
-                        new Observation(recipe, row.value(), table.noise()), "a row of " + source.file()))
+                        new Observation(recipe, row.value(), row.standardDeviation()), "a row of " + source.file()))
                 .orElseGet(() -> new Result.Failed("every row of this recipe was used")));
     }
 }

@@ -42,10 +42,35 @@ class MeasuredTableTest {
     @Test
     void replicatesGiveTheNoiseAndAreUsedOneAfterTheOther() throws IOException {
         var table = read("a,b,y\n1,5,10\n1,5,14\n2,9,3\n2,9,3\n");
-        assertThat(table.noise()).isCloseTo(2, within(1e-12));
         var first = table.rows().getFirst();
+        assertThat(first.standardDeviation()).isCloseTo(2, within(1e-12));
         assertThat(table.without(List.of(first.recipe())).getFirst().value()).isEqualTo(14);
         assertThat(table.without(List.of(first.recipe(), first.recipe()))).hasSize(2);
+    }
+
+    @Test
+    void aRowIsAsUncertainAsItsOwnColumnSays() throws IOException {
+        var rows = read("a,b,y,sd_y\n1,5,10,0.3\n2,9,3,0.1\n3,9,3,\n").rows();
+        assertThat(rows).extracting(MeasuredTable.Row::standardDeviation).containsExactly(0.3, 0.1, 0.0);
+    }
+
+    @Test
+    void meansOfReplicatesArePooledAndAsUncertainAsTheirNumberSays() throws IOException {
+        // Two degrees of freedom with variance 4, six with variance 0: pooled variance 1.
+        var rows = read("a,b,y,n_rep,sd_y\n1,5,10,3,2\n2,9,3,7,0\n3,9,3,1,0\n").rows();
+        assertThat(rows.get(0).standardDeviation()).isCloseTo(Math.sqrt(1 / 3.0), within(1e-12));
+        assertThat(rows.get(1).standardDeviation()).isCloseTo(Math.sqrt(1 / 7.0), within(1e-12));
+        assertThat(rows.get(2).standardDeviation()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void aNegativeUncertaintyIsRefusedByItsLine() {
+        assertThatThrownBy(() -> read("a,b,y,sd_y\n1,5,10,1\n2,9,3,-1\n"))
+                .hasMessageContaining("table.csv:3")
+                .hasMessageContaining("sd_y");
+        assertThatThrownBy(() -> read("a,b,y,n_rep,sd_y\n1,5,10,0,1\n2,9,3,1,1\n"))
+                .hasMessageContaining("table.csv:2")
+                .hasMessageContaining("n_rep");
     }
 
     @Test
