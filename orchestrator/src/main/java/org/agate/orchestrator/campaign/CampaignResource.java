@@ -3,6 +3,7 @@ package org.agate.orchestrator.campaign;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.agate.orchestrator.asktell.Advice;
 import org.agate.orchestrator.asktell.Learned;
+import org.agate.orchestrator.request.RequestKey;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +65,11 @@ public class CampaignResource {
 
     @POST
     @Operation(operationId = "startCampaign", summary = "Create and start a campaign")
-    public Response start(@Nullable CampaignPlan plan) {
+    public Response start(@HeaderParam(RequestKey.HEADER) @Nullable String key, @Nullable CampaignPlan plan) {
         if (plan == null) {
             throw new Problem(422, "campaign.plan.missing", "The request has no body.", "Maybe send a plan as JSON.");
         }
-        var campaign = campaigns.start(plan);
+        var campaign = campaigns.start(plan, RequestKey.of("/campaigns", key, plan));
         return Response.created(URI.create("/api/v1/campaigns/" + campaign.id()))
                 .entity(summary(campaign))
                 .build();

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Observation;
 import org.agate.optimizer.Suggestion;
@@ -11,6 +12,7 @@ import org.agate.optimizer.space.Recipe;
 import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.database.Json;
 import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.request.RequestKey;
 import org.jspecify.annotations.Nullable;
 
 /// Campaigns, suggestions and observations in the database.
@@ -25,14 +27,26 @@ public class CampaignStore {
         this.log = log;
     }
 
-    Campaign create(CampaignPlan plan, boolean simulated) {
+    /// A new campaign; empty when one was made by that key already.
+    Optional<Campaign> create(CampaignPlan plan, boolean simulated, RequestKey key) {
         var created = log.transact(entities -> {
+            if (key.earlier(entities).isPresent()) {
+                return List.of();
+            }
             long id = entities.createQuery("select coalesce(max(c.id), 0) from CampaignEntity c", Long.class)
                             .getSingleResult()
                     + 1;
-            return List.of(new CampaignFact.Created(id, plan, simulated));
+            return key.with(List.of(new CampaignFact.Created(id, plan, simulated)), List.of(String.valueOf(id)));
         });
-        return get(java.util.Objects.requireNonNull(created.getFirst().campaign()));
+        return created.stream()
+                .flatMap(event -> Stream.ofNullable(event.campaign()))
+                .findFirst()
+                .map(this::get);
+    }
+
+    /// The campaign that a request with that key has made before.
+    Campaign madeBy(RequestKey key) {
+        return get(Long.parseLong(database.call(key::earlier).orElseThrow().getFirst()));
     }
 
     void keep(CampaignFact fact) {

@@ -18,6 +18,7 @@ import org.agate.orchestrator.clock.LabPace;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.observation.CsPbBr3Assay;
 import org.agate.orchestrator.observation.MixingAssay;
+import org.agate.orchestrator.request.RequestKey;
 import org.agate.orchestrator.web.Problem;
 
 /// All campaigns, and the loops of those that run.
@@ -44,12 +45,17 @@ public class Campaigns {
 
     /// Creates and starts a campaign.
     ///
+    /// @param key a repeat starts nothing, and is answered what the first was
     /// @throws IllegalArgumentException when the plan cannot work; then nothing is created
-    public Campaign start(CampaignPlan plan) {
+    public Campaign start(CampaignPlan plan, RequestKey key) {
         var experimenter = experimenter(plan);
-        var campaign = store.create(plan, plan.kind() != CampaignPlan.Kind.TABLE && board.isSimulated());
-        run(campaign, experimenter);
-        return campaign;
+        boolean simulated = plan.kind() != CampaignPlan.Kind.TABLE && board.isSimulated();
+        var campaign = store.create(plan, simulated, key);
+        if (campaign.isPresent()) {
+            run(campaign.get(), experimenter);
+            return campaign.get();
+        }
+        return store.madeBy(key);
     }
 
     private void run(Campaign campaign, Experimenter experimenter) {

@@ -37,7 +37,8 @@ public class Rebuild {
             "sample",
             "campaign",
             "workflow_version",
-            "ask_tell");
+            "ask_tell",
+            "request_key");
 
     private static final int PAGE = 1_000;
     private static final int LONGEST_SECONDS = 24 * 3_600;

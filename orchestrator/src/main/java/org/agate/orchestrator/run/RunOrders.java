@@ -16,10 +16,12 @@ import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.Sources.Ids;
 import org.agate.orchestrator.clock.LabPace;
 import org.agate.orchestrator.clock.LabTime;
+import org.agate.orchestrator.database.Database;
 import org.agate.orchestrator.database.Json;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.dispatch.Priority;
 import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.request.RequestKey;
 import org.agate.orchestrator.sample.SampleStore;
 import org.agate.orchestrator.web.Problem;
 import org.agate.workflows.WorkflowInvalid;
@@ -44,6 +46,7 @@ public class RunOrders {
     private final Ids ids;
     private final LabPace pace;
     private final LabTime lab;
+    private final Database database;
     private final int inFlight;
     private final int quota;
     private final ScheduledExecutorService desk = Executors.newSingleThreadScheduledExecutor(
@@ -60,7 +63,9 @@ public class RunOrders {
             Ids ids,
             LabPace pace,
             LabTime lab,
+            Database database,
             AgateConfig config) {
+        this.database = database;
         this.lab = lab;
         this.quota = config.projectQuota();
         this.runs = runs;
@@ -88,25 +93,48 @@ public class RunOrders {
 
     /// Orders runs of the latest published version, one for each sample.
     ///
+    /// @param key a repeat orders nothing, and is answered what the first was
     /// @throws org.agate.workflows.WorkflowInvalid when the values do not fit; then nothing is ordered
     public List<UUID> order(
-            String workflow, Map<String, String> values, int samples, String by, Priority priority, String project) {
+            String workflow,
+            Map<String, String> values,
+            int samples,
+            String by,
+            Priority priority,
+            String project,
+            RequestKey key) {
+        var earlier = database.call(key::earlier);
+        if (earlier.isPresent()) {
+            return ordered(earlier.get());
+        }
         var version = workflows.named(workflow);
         var bound = version.definition().bind(values);
         checks.require(version);
         var orders = new ArrayList<UUID>();
         log.transact(entities -> {
             orders.clear();
+            // Another one with that key may have come first.
+            var meanwhile = key.earlier(entities);
+            if (meanwhile.isPresent()) {
+                orders.addAll(ordered(meanwhile.get()));
+                return List.of();
+            }
             for (int i = 0; i < samples; i++) {
                 orders.add(ids.get());
             }
-            return orders.stream()
-                    .map(id -> new RunFact.Ordered(
-                            id, workflow, version.version(), bound, by, priority, project, lab.instant()))
-                    .toList();
+            return key.with(
+                    orders.stream()
+                            .map(id -> new RunFact.Ordered(
+                                    id, workflow, version.version(), bound, by, priority, project, lab.instant()))
+                            .toList(),
+                    orders.stream().map(UUID::toString).toList());
         });
         startSome();
         return List.copyOf(orders);
+    }
+
+    private static List<UUID> ordered(List<String> made) {
+        return made.stream().map(UUID::fromString).toList();
     }
 
     /// Takes an order back; false when it has begun or never was.

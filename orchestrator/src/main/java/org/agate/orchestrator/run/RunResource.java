@@ -1,6 +1,7 @@
 package org.agate.orchestrator.run;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +18,7 @@ import org.agate.orchestrator.device.LabFloor;
 import org.agate.orchestrator.device.Outlook;
 import org.agate.orchestrator.dispatch.Priority;
 import org.agate.orchestrator.event.EventLog;
+import org.agate.orchestrator.request.RequestKey;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,7 @@ public class RunResource {
 
     @POST
     @Operation(operationId = "orderRuns", summary = "Order runs of a published workflow, one for each sample")
-    public Response order(@Nullable Order order) {
+    public Response order(@HeaderParam(RequestKey.HEADER) @Nullable String key, @Nullable Order order) {
         if (order == null || order.workflow() == null) {
             throw new Problem(
                     422, "run.order.malformed", "An order needs a (workflow).", "Maybe see the OpenAPI page.");
@@ -100,7 +102,8 @@ public class RunResource {
                 samples,
                 order.by() == null ? "somebody" : order.by(),
                 order.priority() == null ? Priority.NORMAL : order.priority(),
-                order.project() == null ? "" : order.project());
+                order.project() == null ? "" : order.project(),
+                RequestKey.of("/runs", key, order));
         return Response.accepted(ordered).build();
     }
 

@@ -133,6 +133,14 @@ public final class LabUnderTest implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /// With a key that makes a repeat no second order.
+    JsonNode post(String path, String body, String key) {
+        return send(HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public JsonNode put(String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
                 .header("Content-Type", "application/json")
