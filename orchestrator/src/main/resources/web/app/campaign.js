@@ -44,7 +44,7 @@ class Campaign extends LabElement {
                 <div><span>Best ${c.best?.experiment.sample ? html`(${c.best.experiment.sample})` : ''}</span>
                     <b>${c.best ? value(c.best.predicted, c.best.predictedSd) : '–'}</b>
                     <small>${c.best ? `believed; measured ${value(c.best.experiment.value, c.best.experiment.standardDeviation)}` : 'nothing measured yet'}</small></div>
-                <div><span>Budget</span><b>${c.measured}/${c.samples}</b><small>${c.running} under way, ${c.failed} failed</small></div>
+                <div><span>Budget</span><b>${c.measured}/${c.samples}</b><small>${c.running} under way, ${c.failed} failed${c.lost ? `, ${c.lost} lost` : ''}</small></div>
                 <div><span>Objective</span><b class="words">${c.minimize ? 'least' : 'most'} ${c.objective}</b></div>
                 <div><span>Vision model</span><b class="words">${c.modelVersion ?? this.model() ?? '–'}</b></div>
             </section>
@@ -89,10 +89,10 @@ class Campaign extends LabElement {
     }
 
     table() {
-        const measured = this.experiments.filter(e => e.state === 'MEASURED').toSorted((a, b) => a.order - b.order);
+        const ended = this.experiments.filter(e => e.state !== 'RUNNING');
         return html`<div class="scroll"><table><thead><tr><th class="number">#</th><th>Sample</th><th class="number">Value</th><th>Recipe</th></tr></thead>
-            <tbody>${measured.map(e => html`<tr><td class="number">${e.order + 1}</td><td>${e.sample ?? ''}</td>
-                <td class="number nowrap">${value(e.value, e.standardDeviation)}</td><td>${recipe(e.recipe)}</td></tr>`)}</tbody></table></div>`;
+            <tbody>${ended.map(e => html`<tr><td class="number">${e.number}</td><td>${e.sample ?? ''}</td>
+                <td class="number nowrap">${e.state === 'MEASURED' ? value(e.value, e.standardDeviation) : html`<span title=${e.outcome}>${e.state.toLowerCase()}</span>`}</td><td>${recipe(e.recipe)}</td></tr>`)}</tbody></table></div>`;
     }
 
     why(picture, reading) {

@@ -10,6 +10,17 @@ echarts.use([CustomChart, LineChart, ScatterChart, GridComponent, LegendComponen
 
 const INITIAL = 8;
 
+/// From the lowest to the highest end of an error bar, to round numbers.
+function range(points) {
+    if (points.length === 0) {
+        return { low: 0, high: 1 };
+    }
+    const lowest = Math.min(...points.map(([, mean, sd]) => mean - sd));
+    const highest = Math.max(...points.map(([, mean, sd]) => mean + sd));
+    const step = 10 ** Math.floor(Math.log10(Math.max(highest - lowest, Math.abs(highest) / 1000, 1e-9))) / 2;
+    return { low: Math.floor(lowest / step) * step, high: Math.ceil(highest / step) * step };
+}
+
 class Convergence extends LitElement {
     static properties = { experiments: { attribute: false }, campaign: { attribute: false } };
 
@@ -47,7 +58,7 @@ class Convergence extends LitElement {
     }
 
     measured() {
-        return (this.experiments ?? []).filter(e => e.state === 'MEASURED').toSorted((a, b) => a.order - b.order);
+        return (this.experiments ?? []).filter(e => e.state === 'MEASURED');
     }
 
     bests(measured) {
@@ -79,11 +90,13 @@ class Convergence extends LitElement {
         const colour = name => style.getPropertyValue('--' + name).trim();
         const measured = this.measured();
         const running = this.experiments.filter(e => e.state === 'RUNNING' && e.predictedMean !== null);
-        const failed = this.experiments.filter(e => e.state === 'FAILED');
-        const points = measured.map((e, i) => ({ value: [i + 1, e.value, e.standardDeviation], experiment: e }));
-        const expected = running.map((e, i) => ({ value: [measured.length + 1 + i, e.predictedMean, e.predictedSd], experiment: e }));
+        // The number of an experiment is its place, whatever became of it.
+        const points = measured.map(e => ({ value: [e.number, e.value, e.standardDeviation], experiment: e }));
+        const expected = running.map(e => ({ value: [e.number, e.predictedMean, e.predictedSd], experiment: e }));
         const bests = this.bests(measured);
-        const floor = Math.min(0, ...measured.map(e => e.value - e.standardDeviation));
+        const { low, high } = range([...points, ...expected].map(point => point.value));
+        const marks = state => this.experiments.filter(e => e.state === state).map(e => ({ value: [e.number, low], experiment: e }));
+        const last = Math.max(this.campaign.samples, ...this.experiments.map(e => e.number));
         const axis = { axisLine: { lineStyle: { color: colour('line') } }, axisLabel: { color: colour('muted') }, splitLine: { lineStyle: { color: colour('line') } }, nameTextStyle: { color: colour('muted') } };
         const whisker = (name, tone, dashed) => ({
             name, type: 'custom', silent: true, z: 3,
@@ -99,19 +112,19 @@ class Convergence extends LitElement {
             // Points arrive several times a second: an animation would never come to its end.
             animation: false,
             grid: { left: 56, right: 16, top: 34, bottom: 40 },
-            legend: { top: 0, textStyle: { color: colour('ink') }, data: ['measured ± 1 sd', 'best so far', 'expected', 'failed'] },
+            legend: { top: 0, textStyle: { color: colour('ink') }, data: ['measured ± 1 sd', 'best so far', 'expected', 'failed', 'lost'] },
             tooltip: {
                 backgroundColor: colour('card'), borderColor: colour('line'), textStyle: { color: colour('ink') },
                 formatter: point => {
                     const e = point.data?.experiment;
-                    return e ? `${e.sample ?? 'row'} · ${value(point.data.value[1], point.data.value[2])}<br>${recipe(e.recipe).replaceAll(' · ', '<br>')}` : '';
+                    return e ? `${e.number} · ${e.sample ?? 'row'} · ${e.value === null && e.state !== 'RUNNING' ? e.state.toLowerCase() : value(point.data.value[1], point.data.value[2])}<br>${recipe(e.recipe).replaceAll(' · ', '<br>')}` : '';
                 },
             },
-            xAxis: { type: 'value', name: 'experiment', nameLocation: 'middle', nameGap: 26, min: 0, max: Math.max(this.campaign.samples, measured.length + running.length) + 0.5, minInterval: 1, ...axis, axisLabel: { ...axis.axisLabel, showMaxLabel: false } },
-            yAxis: { type: 'value', scale: true, ...axis },
+            xAxis: { type: 'value', name: 'experiment', nameLocation: 'middle', nameGap: 26, min: 0, max: last + 0.5, minInterval: 1, ...axis, axisLabel: { ...axis.axisLabel, showMaxLabel: false } },
+            yAxis: { type: 'value', min: low, max: high, ...axis },
             series: [
                 {
-                    name: 'best so far', type: 'line', step: 'end', symbol: 'none', z: 2, data: bests.map((b, i) => [i + 1, b]),
+                    name: 'best so far', type: 'line', step: 'end', symbol: 'none', z: 2, data: bests.map((b, i) => [measured[i].number, b]),
                     lineStyle: { color: colour('blue'), width: 2 }, itemStyle: { color: colour('blue') },
                     markArea: { silent: true, itemStyle: { color: colour('shade') }, label: { color: colour('muted'), position: 'insideBottom' }, data: [[{ name: 'initial design', xAxis: 0 }, { xAxis: Math.min(INITIAL, Math.max(2, this.campaign.samples / 2)) + 0.5 }]] },
                 },
@@ -119,7 +132,8 @@ class Convergence extends LitElement {
                 { ...whisker('awaited', colour('vermillion'), true), data: expected },
                 { name: 'measured ± 1 sd', type: 'scatter', z: 4, symbolSize: 8, itemStyle: { color: colour('dot') }, data: points },
                 { name: 'expected', type: 'scatter', z: 4, symbol: 'diamond', symbolSize: 10, itemStyle: { color: 'transparent', borderColor: colour('vermillion'), borderWidth: 1.5 }, data: expected },
-                { name: 'failed', type: 'scatter', z: 4, symbol: 'circle', symbolSize: 8, itemStyle: { color: 'transparent', borderColor: colour('muted'), borderWidth: 1.5 }, data: failed.map(e => ({ value: [e.number + 1, floor], experiment: e })) },
+                { name: 'failed', type: 'scatter', z: 4, symbol: 'circle', symbolSize: 8, itemStyle: { color: 'transparent', borderColor: colour('muted'), borderWidth: 1.5 }, data: marks('FAILED') },
+                { name: 'lost', type: 'scatter', z: 4, symbol: 'triangle', symbolSize: 8, itemStyle: { color: 'transparent', borderColor: colour('muted'), borderWidth: 1.5 }, data: marks('LOST') },
             ],
         };
     }

@@ -82,7 +82,7 @@ public sealed interface CampaignFact extends Fact {
 
         @Override
         public String text() {
-            return "Suggestion %d: %s".formatted(number, reason);
+            return "Suggestion %d: %s".formatted(number + 1, reason);
         }
     }
 

@@ -15,10 +15,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.agate.orchestrator.asktell.Advice;
 import org.agate.orchestrator.asktell.Learned;
 import org.agate.orchestrator.request.RequestKey;
 import org.agate.orchestrator.web.Problem;
+import org.agate.vision.data.CsvFile;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ public class CampaignResource {
             int samples,
             int measured,
             int failed,
+            int lost,
             int running,
             Campaigns.@Nullable Best best,
             Instant created,
@@ -140,23 +143,25 @@ public class CampaignResource {
     }
 
     private static String csv(List<SuggestedExperiment> measured) {
-        if (measured.isEmpty()) {
-            return "number,value,sd,sample\n";
-        }
-        var names = List.copyOf(measured.getFirst().recipe().keySet());
-        return "number,%s,value,sd,sample\n".formatted(String.join(",", names))
-                + measured.stream()
-                        .map(e -> "%d,%s,%s,%s,%s\n"
-                                .formatted(
-                                        e.number(),
-                                        names.stream()
-                                                .map(name -> String.valueOf(
-                                                        e.recipe().get(name)))
-                                                .collect(Collectors.joining(",")),
-                                        e.value(),
-                                        e.standardDeviation(),
-                                        e.sample() == null ? "" : e.sample()))
-                        .collect(Collectors.joining());
+        var names = measured.stream()
+                .findFirst()
+                .map(first -> List.copyOf(first.recipe().keySet()))
+                .orElse(List.of());
+        var rows = Stream.concat(
+                Stream.of(row("number", names.stream(), "value", "sd", "sample")),
+                measured.stream()
+                        .map(e -> row(
+                                String.valueOf(e.number()),
+                                names.stream()
+                                        .map(name -> String.valueOf(e.recipe().get(name))),
+                                String.valueOf(e.value()),
+                                String.valueOf(e.standardDeviation()),
+                                e.sample() == null ? "" : e.sample())));
+        return rows.map(row -> CsvFile.line(row) + "\n").collect(Collectors.joining());
+    }
+
+    private static Stream<String> row(String number, Stream<String> recipe, String... rest) {
+        return Stream.of(Stream.of(number), recipe, Stream.of(rest)).flatMap(cells -> cells);
     }
 
     private Campaign campaign(long id) {
@@ -183,6 +188,7 @@ public class CampaignResource {
                 campaign.plan().samples(),
                 count(experiments, "MEASURED"),
                 count(experiments, "FAILED"),
+                count(experiments, "LOST"),
                 count(experiments, "RUNNING"),
                 campaigns.best(campaign.id()).orElse(null),
                 campaign.created(),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A suggestion and what became of it.
 ///
-/// @param number counts from zero within the campaign
+/// @param number counts from one within the campaign, in the order asked: what people call the experiment
 /// @param recipe values by parameter name
 /// @param predictedMean what the model expected; null while there was none
 /// @param state RUNNING, MEASURED, FAILED (by its recipe) or LOST (by a device, a person or a stop)

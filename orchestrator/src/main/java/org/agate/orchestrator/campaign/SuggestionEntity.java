@@ -72,7 +72,7 @@ class SuggestionEntity {
         return new SuggestedExperiment(
                 id,
                 campaign,
-                number,
+                number + 1,
                 Json.map(recipe),
                 predictedMean,
                 predictedSd,

@@ -42,6 +42,26 @@ class CampaignPlanFuzzTest {
     }
 
     @Test
+    void whatMayBeLeftOutHasItsUsualValueAndTheRestIsAskedFor() throws IOException {
+        var shortest = "{\"name\": \"x\", \"kind\": \"CSPBBR3\", \"samples\": 5}";
+        assertThat(reader.refusal(
+                        shortest.getBytes(UTF_8),
+                        CampaignPlan.class,
+                        plan -> assertThat(plan)
+                                .isEqualTo(new CampaignPlan("x", CampaignPlan.Kind.CSPBBR3, 5, 1, 1, null, null))))
+                .isEmpty();
+        for (var left : List.of("name", "kind", "samples")) {
+            var refused = reader.refusal(
+                    shortest.replace("\"" + left + "\"", "\"seed\"").getBytes(UTF_8), CampaignPlan.class, plan -> {});
+            assertThat(refused).as(left).isPresent();
+        }
+        var without = shortest.replace(", \"samples\": 5", "");
+        assertThat(reader.refusal(without.getBytes(UTF_8), CampaignPlan.class, plan -> {})
+                        .map(Problem::getMessage))
+                .hasValueSatisfying(message -> assertThat(message).contains("(samples)"));
+    }
+
+    @Test
     void noMutatedPlanMakesAnotherAnswerThanARefusalThatSaysWhy() throws IOException {
         int refused = 0;
         for (int i = 0; i < INPUTS; i++) {
