@@ -59,6 +59,10 @@ public interface AgateConfig {
     @WithDefault("1000")
     int projectQuota();
 
+    /// By how much this server's wall clock is off, such as `PT-1H`: for trials of a clock that is set.
+    @WithDefault("PT0S")
+    Duration wallOffset();
+
     /// The controller's name on the wire.
     @WithDefault("main")
     String controller();

@@ -21,8 +21,8 @@ public class Sources {
 
     @Produces
     @Singleton
-    InstantSource wallClock() {
-        return Clock.systemUTC();
+    InstantSource wallClock(AgateConfig config) {
+        return Clock.offset(Clock.systemUTC(), config.wallOffset());
     }
 
     @Produces

@@ -26,6 +26,7 @@ public final class MessageFaults implements PublishInboundInterceptor, AutoClose
 
     private static final long OVERTAKEN_MILLIS = 50;
 
+    private final HeldBack heldBack = new HeldBack();
     private final FaultPlan plan;
     private final Noise noise;
     private final double secondsOfDelay;
@@ -42,9 +43,23 @@ public final class MessageFaults implements PublishInboundInterceptor, AutoClose
         this.secondsOfDelay = longestDelaySeconds;
     }
 
+    /// Lets a device hear nothing: what is said to it waits in the broker, which has taken it.
+    public void hold(String device) {
+        heldBack.hold(device);
+    }
+
+    /// Lets a device hear all that was held, and everything else again.
+    public void release(String device) {
+        heldBack.release(device);
+    }
+
     @Override
     public void onInboundPublish(PublishInboundInput input, PublishInboundOutput output) {
         var packet = input.getPublishPacket();
+        if (heldBack.takes(packet)) {
+            output.preventPublishDelivery();
+            return;
+        }
         var topic = packet.getTopic();
         boolean event = topic.endsWith("/event") || topic.contains("/reply/");
         if (!event && !topic.endsWith("/cmd")) {

@@ -42,6 +42,8 @@ final class Arena implements AutoCloseable {
     private final VirtualLab lab;
     private final WireTap tap;
     private @Nullable ServerProcess server;
+    private @Nullable ServerProcess rival;
+    private Duration wallOffset = Duration.ZERO;
     private Instant spawned = Instant.EPOCH;
 
     /// @param messageFaults what the broker does to messages; null for nothing
@@ -99,8 +101,44 @@ final class Arena implements AutoCloseable {
         settings.put("agate.broker", url());
         settings.put("agate.lab.embedded", "false");
         settings.put("quarkus.http.port", String.valueOf(httpPort));
+        settings.put("agate.wall-offset", wallOffset.toString());
         spawned = wall.instant();
         server = ServerProcess.start(settings, folder.resolve("server.log"));
+    }
+
+    /// Starts a second orchestrator, with a folder of its own, on the same broker.
+    void startRival() {
+        if (rival == null) {
+            rival = ServerProcess.start(
+                    Map.of(
+                            "agate.data",
+                            folder.resolve("rival").toString(),
+                            "agate.broker",
+                            url(),
+                            "agate.lab.embedded",
+                            "false",
+                            "quarkus.http.port",
+                            "0"),
+                    folder.resolve("rival.log"));
+        }
+    }
+
+    /// Ends it with SIGKILL.
+    void killRival() throws InterruptedException {
+        if (rival != null) {
+            rival.kill();
+            rival = null;
+        }
+    }
+
+    /// By how much the wall clock of the orchestrator is off from its next start on.
+    void setClock(Duration off) {
+        wallOffset = off;
+    }
+
+    /// What the broker does to messages.
+    MessageFaults messages() {
+        return java.util.Objects.requireNonNull(messageFaults, "this broker does nothing to messages");
     }
 
     /// Waits until the orchestrator answers and may command every device.
@@ -271,6 +309,9 @@ final class Arena implements AutoCloseable {
     public void close() {
         if (server != null) {
             server.close();
+        }
+        if (rival != null) {
+            rival.close();
         }
         tap.close();
         lab.close();

@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.agate.sim.broker.MessageFaults;
+import org.agate.sim.fault.FaultPlan;
 import org.agate.sim.journal.Referee;
 
 /// The orchestrator is killed with SIGKILL at random instants, also while it starts, and started again after random
@@ -37,6 +40,7 @@ public final class KillDisaster {
     private final int kills;
     private final Path folder;
     private final InstantSource wall;
+    private final boolean troubled;
     private final Progress progress;
 
     /// Hears how far it is.
@@ -54,7 +58,10 @@ public final class KillDisaster {
         }
     }
 
-    public KillDisaster(Orders orders, int kills, Path folder, InstantSource wall, Progress progress) {
+    /// @param troubled whether something else is wrong around each kill
+    public KillDisaster(
+            Orders orders, int kills, boolean troubled, Path folder, InstantSource wall, Progress progress) {
+        this.troubled = troubled;
         this.orders = orders;
         this.kills = kills;
         this.folder = folder;
@@ -64,7 +71,8 @@ public final class KillDisaster {
 
     private record Reference(Doses doses, Duration lab, Duration wall) {}
 
-    private record Struck(List<Instant> kills, List<Duration> recoveries, int ordered) {}
+    private record Struck(
+            List<Instant> kills, List<Duration> recoveries, int ordered, Map<Trouble, Integer> troubles) {}
 
     /// Runs the orders without kills, and then with.
     public Report strike() throws InterruptedException {
@@ -73,7 +81,8 @@ public final class KillDisaster {
         double rate =
                 Math.max(SLOWEST_RATE, Math.min(orders.rate(), reference.lab().toSeconds() / (kills * MEAN_GAP_S)));
         progress.say("With kills: %d, at rate %.0f".formatted(kills, rate));
-        try (var arena = new Arena(folder.resolve("kills"), orders.at(rate), wall, null)) {
+        var messages = new MessageFaults(FaultPlan.none(), orders.seed(), 0);
+        try (var arena = new Arena(folder.resolve("kills"), orders.at(rate), wall, messages)) {
             var struck = kill(arena);
             arena.awaitDone(LONGEST_RUN);
             return report(arena, struck, reference.doses());
@@ -101,6 +110,7 @@ public final class KillDisaster {
         var random = new SplittableRandom(orders.seed());
         var instants = new ArrayList<Instant>();
         var recoveries = new ArrayList<Duration>();
+        var troubles = new EnumMap<Trouble, Integer>(Trouble.class);
         int ordered = orders.samples();
         arena.startServer();
         arena.awaitRecovery();
@@ -113,6 +123,11 @@ public final class KillDisaster {
                 arena.order(1);
                 continue;
             }
+            if (troubled) {
+                var trouble = Trouble.values()[random.nextInt(Trouble.values().length)];
+                trouble.begin(arena, random);
+                troubles.merge(trouble, 1, Integer::sum);
+            }
             aim(arena, random);
             instants.add(arena.killServer());
             while (instants.size() < kills && random.nextDouble() < SHARE_AT_START) {
@@ -122,12 +137,18 @@ public final class KillDisaster {
             }
             Thread.sleep((long) (1_000 * MOST_PAUSE_S * random.nextDouble()));
             arena.startServer();
+            if (troubled) {
+                Thread.sleep((long) (1_000 * START_S * random.nextDouble()));
+                for (var trouble : Trouble.values()) {
+                    trouble.end(arena);
+                }
+            }
             recoveries.add(arena.awaitRecovery());
             if (instants.size() % 10 == 0) {
                 progress.say("  %d kills".formatted(instants.size()));
             }
         }
-        return new Struck(instants, recoveries, ordered);
+        return new Struck(instants, recoveries, ordered, troubles);
     }
 
     /// Many kills come just after a device was done, when the orchestrator records, decides, commits and
@@ -147,6 +168,9 @@ public final class KillDisaster {
         var checks = new ArrayList<Check>();
         checks.add(new Check(
                 "kills", struck.kills().size() == kills, struck.kills().size() + " with SIGKILL"));
+        if (troubled) {
+            checks.add(troubles(struck.troubles()));
+        }
         var states = new ArrayList<String>();
         arena.runs().forEach(run -> states.add(run.path("state").asText()));
         long done = states.stream().filter("SUCCEEDED"::equals).count();
@@ -190,6 +214,16 @@ public final class KillDisaster {
                                 Map.Entry::getValue,
                                 (one, other) -> one,
                                 java.util.LinkedHashMap::new)));
+    }
+
+    private static Check troubles(Map<Trouble, Integer> troubles) {
+        return new Check(
+                "something else was wrong at the kills",
+                !troubles.isEmpty(),
+                troubles.entrySet().stream()
+                        .map(entry -> "%d times %s"
+                                .formatted(entry.getValue(), entry.getKey().words()))
+                        .collect(Collectors.joining("; ")));
     }
 
     private static Check recovery(List<Duration> recoveries) {

@@ -1,5 +1,6 @@
 package org.agate.orchestrator.chaos;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import org.agate.robot.device.ContractBroken;
 import org.agate.robot.mqtt.LinkHandler;
 import org.agate.robot.mqtt.LinkOptions;
 import org.agate.robot.mqtt.MqttLink;
+import org.agate.robot.mqtt.Outgoing;
 import org.agate.robot.wire.Topics;
 import org.agate.robot.wire.Topics.Channel;
 import org.agate.robot.wire.WireCodec;
@@ -57,6 +59,12 @@ final class WireTap implements AutoCloseable {
     /// When its device first said that it was over.
     Optional<Instant> over(UUID command) {
         return Optional.ofNullable(over.get(command));
+    }
+
+    /// Says anything on any topic.
+    void say(String topic, String payload, boolean retained) {
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        link.publish(retained ? Outgoing.retained(topic, bytes) : Outgoing.fact(topic, bytes, 0));
     }
 
     @Override

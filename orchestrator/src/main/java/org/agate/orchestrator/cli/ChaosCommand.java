@@ -42,6 +42,12 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--kills", defaultValue = "20", description = "scenario kill: how many (default: ${DEFAULT-VALUE})")
     private int kills = 20;
 
+    @Option(
+            names = "--troubled",
+            description = "scenario kill: something else is wrong at each kill (a deaf device, rubbish on the wire, a"
+                    + " second orchestrator, a clock that was set back)")
+    private boolean troubled;
+
     @Option(names = "--seed", defaultValue = "7", description = "of noise and disaster (default: ${DEFAULT-VALUE})")
     private long seed = 7;
 
@@ -80,7 +86,8 @@ final class ChaosCommand implements Callable<Integer> {
         var results = new LinkedHashMap<String, Object>();
         boolean held = true;
         if (scenario.equals(KILL) || scenario.equals(ALL)) {
-            var report = new KillDisaster(orders, kills, folder, Clock.systemUTC(), System.out::println).strike();
+            var report =
+                    new KillDisaster(orders, kills, troubled, folder, Clock.systemUTC(), System.out::println).strike();
             held &= print("kill: the orchestrator is killed %d times".formatted(kills), report.checks());
             System.out.printf("%8s  what the kills met%n", "count");
             report.phases().forEach((phase, count) -> System.out.printf("%8d  %s%n", count, phase));

@@ -18,6 +18,7 @@ public record Quantity(double value, String unit) {
     private static final Pattern SPACES = Pattern.compile("^[\\s\\p{Zs}]+|[\\s\\p{Zs}]+$");
     /// The micro sign and the Greek letter, before a unit.
     private static final Pattern MICRO = Pattern.compile("[\\u00B5\\u03BC](?=[A-Za-z])");
+    private static final Pattern CELSIUS = Pattern.compile("\\u00B0C|\\u2103|(?<![A-Za-z])Cel(?![A-Za-z])");
     private static final Pattern ANGLE =
             Pattern.compile("(?<![A-Za-z])(?:[munpkM]?rad|deg|gon|circ|[munp]?sr|'{1,2})(?![A-Za-z])");
     private static final Pattern TEXT =
@@ -73,7 +74,7 @@ public record Quantity(double value, String unit) {
         try {
             double converted = unit(unit).getConverterToAny(unit(there)).convert(value);
             return new Quantity(converted, there).value();
-        } catch (IncommensurableException | UnconvertibleException e) {
+        } catch (IncommensurableException | UnconvertibleException | UnsupportedOperationException e) {
             throw new WorkflowInvalid(
                     "workflow.unit.incompatible",
                     "(%s) is not a quantity in (%s).".formatted(this, wanted),
@@ -122,14 +123,12 @@ public record Quantity(double value, String unit) {
     private static String spelled(String unit) {
         var trimmed = SPACES.matcher(unit).replaceAll("");
         return switch (trimmed) {
-            case "\u00B0C", "\u2103" -> "Cel";
-            case "\u00B0C/min" -> "K/min";
-            case "\u00B0C/s" -> "K/s";
-            case "\u00B0C/h" -> "K/h";
+            case "\u00B0C", "\u2103", "Cel" -> "Cel";
             case "\u00B0" -> "deg";
             case "rpm" -> "/min";
             case "wt%" -> "%";
-            default -> MICRO.matcher(trimmed).replaceAll("u");
+            // Beside other units a degree is a difference: 10 °C/min are 10 K/min.
+            default -> CELSIUS.matcher(MICRO.matcher(trimmed).replaceAll("u")).replaceAll("K");
         };
     }
 

@@ -31,7 +31,10 @@ class QuantityTest {
         "200000 \u03BCg, mg, 200",
         "60 rpm, /min, 60",
         "90 deg, rad, 1.5707963267949",
-        "100 mg\u2003, mg, 100"
+        "100 mg\u2003, mg, 100",
+        "10 Cel/min, K/min, 10",
+        "10 \u00B0C/min, K/s, 0.16666666666667",
+        "2 J/(g.Cel), J/(g.K), 2"
     })
     void convertsBetweenUnitsOfTheSameKind(String text, String unit, double expected) {
         assertThat(Quantity.parse(text).in(unit)).isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
@@ -78,6 +81,13 @@ class QuantityTest {
                         WorkflowInvalid.class,
                         fault -> assertThat(fault.code()).isEqualTo("workflow.unit.incompatible"))
                 .hasMessageContaining("10.0 mg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Cel", "Cel2", "Cel.s", "mCel2", "mCel.Cel", "dB", "[pH]/min"})
+    void aScaleWithAZeroOfItsOwnIsRefusedWhereItHasNoMeaning(String unit) {
+        assertThatThrownBy(() -> new Quantity(3, unit).in("mg")).isInstanceOf(WorkflowInvalid.class);
+        assertThatThrownBy(() -> new Quantity(3, "mg").in(unit)).isInstanceOf(WorkflowInvalid.class);
     }
 
     @Test
