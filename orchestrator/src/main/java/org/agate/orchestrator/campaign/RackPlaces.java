@@ -1,11 +1,13 @@
 package org.agate.orchestrator.campaign;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.agate.orchestrator.device.DeviceBoard;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
@@ -18,29 +20,44 @@ class RackPlaces {
 
     private static final long LOOK_MILLIS = 500;
 
-    private final SampleStore samples;
-    private final DeviceBoard board;
-    private final EventLog log;
+    private final Vials vials;
+    private final LongConsumer whenFull;
+    private final long lookMillis;
     private final AtomicBoolean told = new AtomicBoolean();
 
+    /// Gives a fresh vial a place, when there is one.
+    @FunctionalInterface
+    interface Vials {
+        Optional<Sample> create(long campaign, String purpose);
+    }
+
+    @Inject
     RackPlaces(SampleStore samples, DeviceBoard board, EventLog log) {
-        this.samples = samples;
-        this.board = board;
-        this.log = log;
+        this(
+                (campaign, purpose) -> samples.create(campaign, purpose, board.rack(), board.isTwin()),
+                campaign -> log.append(
+                        Subject.campaign(campaign),
+                        "rack.full",
+                        "Every place of the rack holds a vial: the campaign waits. Maybe take finished vials out, and"
+                                + " say so for each (POST /api/v1/samples/ID/removed)",
+                        Map.of()),
+                LOOK_MILLIS);
+    }
+
+    /// @param whenFull hears once that a campaign waits, until there was a place again
+    RackPlaces(Vials vials, LongConsumer whenFull, long lookMillis) {
+        this.vials = vials;
+        this.whenFull = whenFull;
+        this.lookMillis = lookMillis;
     }
 
     /// A fresh vial, when there is a place now.
     Optional<Sample> now(long campaign, String purpose) {
-        var created = samples.create(campaign, purpose, board.rack(), board.isTwin());
+        var created = vials.create(campaign, purpose);
         if (created.isPresent()) {
             told.set(false);
         } else if (told.compareAndSet(false, true)) {
-            log.append(
-                    Subject.campaign(campaign),
-                    "rack.full",
-                    "Every place of the rack holds a vial: the campaign waits. Maybe take finished vials out, and say so"
-                            + " for each (POST /api/v1/samples/ID/removed)",
-                    Map.of());
+            whenFull.accept(campaign);
         }
         return created;
     }
@@ -52,7 +69,7 @@ class RackPlaces {
             if (created.isPresent()) {
                 return created.get();
             }
-            Thread.sleep(LOOK_MILLIS);
+            Thread.sleep(lookMillis);
         }
     }
 
