@@ -261,6 +261,11 @@ public final class Optimizer {
         if (experiments.observations().isEmpty() || settings.aim() instanceof Aim.Survey) {
             return Optional.empty();
         }
+        if (experiments.observations().size() == 1) {
+            // One result says nothing of how much the function varies, so the model knows no more than it does.
+            var only = experiments.observations().getFirst();
+            return Optional.of(new Best(only, new Posterior(only.value(), only.standardDeviation())));
+        }
         var belief = believed(experiments);
         var possible = experiments.observations().stream()
                 .filter(observation -> domain.nearlyAllows(observation.recipe()))

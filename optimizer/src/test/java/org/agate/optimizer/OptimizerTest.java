@@ -152,6 +152,15 @@ class OptimizerTest {
     }
 
     @Test
+    void oneResultIsBelievedAsItWasMeasured() {
+        var optimizer = new Optimizer(OVEN, new Optimizer.Settings(Goal.MINIMIZE, 5, 3));
+        var only = new Observation(optimizer.ask(Experiments.none()).recipe(), 3, 0.4);
+        var best = optimizer.best(Experiments.none().tell(only)).orElseThrow();
+        assertThat(best.believed().mean()).isEqualTo(3);
+        assertThat(best.believed().standardDeviation()).isEqualTo(0.4);
+    }
+
+    @Test
     void livesWithConstantOutputsDuplicatesAndFailures() {
         var optimizer = optimizer(OVEN, 5);
         var recipe = OVEN_POINTS.recipe(new double[] {0.3, 0.3});

@@ -106,7 +106,8 @@ public final class Insight {
         return checked.stream().filter(each -> each.deviations() <= deviations).count() / (double) checked.size();
     }
 
-    /// The inputs that can be varied, the most relevant first.
+    /// The inputs that were varied, the most relevant first: of one that was the same in all experiments nothing is
+    /// known.
     public List<Relevance> relevance() {
         double[] lengths = model.hyperparameters().lengths();
         double[] spreads = model.lengthSpreads();
@@ -115,6 +116,7 @@ public final class Insight {
         for (var key : keys) {
             // A described category is as relevant as its most relevant descriptor; what is fixed is not at all.
             java.util.Arrays.stream(domain.featuresOf(key))
+                    .filter(this::isVaried)
                     .boxed()
                     .min(java.util.Comparator.comparingDouble(feature -> lengths[feature]))
                     .ifPresent(
@@ -122,6 +124,15 @@ public final class Insight {
         }
         relevance.sort(java.util.Comparator.comparingDouble(Relevance::length));
         return relevance;
+    }
+
+    private boolean isVaried(int feature) {
+        return points.stream()
+                        .mapToDouble(point -> domain.features(point)[feature])
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
     }
 
     /// How much each input contributes to the prediction at a recipe, against the measured recipes as

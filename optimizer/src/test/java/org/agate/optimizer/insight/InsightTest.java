@@ -56,6 +56,19 @@ class InsightTest {
     }
 
     @Test
+    void anInputThatNeverVariedIsNotRanked() {
+        var experiments = Experiments.none();
+        for (var observation : told(20).observations()) {
+            var made = observation.recipe();
+            var recipe = new Recipe(Map.of("strong", made.value("strong"), "weak", made.value("weak"), "idle", 0.5));
+            experiments = experiments.tell(new Observation(recipe, observation.value(), 0.1));
+        }
+        assertThat(OPTIMIZER.insight(experiments).orElseThrow().relevance())
+                .extracting(Insight.Relevance::input)
+                .containsExactly("strong", "weak");
+    }
+
+    @Test
     void contributionsAddUpToThePredictionInTheUnitOfTheObjective() {
         var experiments = told(40);
         var recipe = recipe(new SplittableRandom(9));

@@ -238,6 +238,10 @@ record FloorPlan(
         if (why != null) {
             return why;
         }
+        if (view.isAhead()) {
+            return "its clock is %d s ahead of ours: set one of the two"
+                    .formatted(view.skew().toSeconds());
+        }
         return switch (view.presence()) {
             case LOST -> "LOST";
             case OFFLINE -> "OFFLINE";

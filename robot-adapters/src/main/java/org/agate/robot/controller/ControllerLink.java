@@ -324,6 +324,7 @@ public final class ControllerLink implements AutoCloseable {
             update(
                     device,
                     view -> view.stated(state, ours, setup.monotonic().instant())
+                            .clocked(Duration.between(setup.wall().instant(), header.ts()))
                             .understood(Channel.STATE));
         }
         state.recent().forEach(report -> relay(device, report.commandId(), report.event(), header, false));

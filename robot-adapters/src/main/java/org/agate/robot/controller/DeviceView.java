@@ -39,6 +39,7 @@ public record DeviceView(
     }
 
     private static final Duration TOLERATED_SKEW = Duration.ofSeconds(2);
+    private static final Duration MOST_AHEAD = Duration.ofSeconds(20);
     private static final long LEAST_SILENCE_SECONDS = 20;
 
     static DeviceView unknown(DeviceId device, Instant now, Instant heard) {
@@ -61,6 +62,7 @@ public record DeviceView(
         return presence == Presence.ONLINE
                 && leased
                 && complaints.isEmpty()
+                && !isAhead()
                 && state.filter(DeviceState::ready).isPresent();
     }
 
@@ -109,6 +111,17 @@ public record DeviceView(
     DeviceView unleased() {
         return new DeviceView(
                 device, presence, since, session, factsheet, state, false, heard, skew, silent, complaints);
+    }
+
+    /// Whether its clock is so far ahead of the controller's that it takes every command for expired.
+    public boolean isAhead() {
+        return skew.compareTo(MOST_AHEAD) > 0;
+    }
+
+    /// What a state message says of the device's clock. The broker may have kept it for long: only one that is ahead
+    /// says something, or one that no longer is.
+    DeviceView clocked(Duration ahead) {
+        return ahead.compareTo(TOLERATED_SKEW) > 0 || skew.isPositive() ? skewed(ahead) : this;
     }
 
     DeviceView skewed(Duration ahead) {

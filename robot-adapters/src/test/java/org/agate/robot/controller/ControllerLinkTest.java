@@ -104,24 +104,23 @@ class ControllerLinkTest {
     }
 
     private void state(DeviceId device, String holder, long epoch) {
+        say(device, Channel.STATE, codec.state(header(device), idle(holder, epoch)));
+    }
+
+    private DeviceState idle(String holder, long epoch) {
         var until = holder.isEmpty() ? Instant.EPOCH : wall.plusSeconds(30);
-        say(
-                device,
-                Channel.STATE,
-                codec.state(
-                        header(device),
-                        new DeviceState(
-                                DeviceState.Mode.AUTOMATIC,
-                                DeviceState.Activity.IDLE,
-                                null,
-                                new DeviceState.Lease(holder, epoch, until),
-                                false,
-                                true,
-                                Map.of(),
-                                Map.of(),
-                                List.of(),
-                                List.of(),
-                                List.of())));
+        return new DeviceState(
+                DeviceState.Mode.AUTOMATIC,
+                DeviceState.Activity.IDLE,
+                null,
+                new DeviceState.Lease(holder, epoch, until),
+                false,
+                true,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private void say(DeviceId device, Channel channel, byte[] payload) {
@@ -212,6 +211,25 @@ class ControllerLinkTest {
             assertThat(view(MILL).leased()).as("after %d s", 4 * (i + 1)).isTrue();
         }
         assertThat(leaseWishes()).isGreaterThan(before + 2);
+    }
+
+    @Test
+    void aDeviceWhoseClockIsFarAheadGetsNoCommandUntilOneOfTheClocksIsSet() {
+        connectWith(MILL);
+        wall = wall.minusSeconds(3_600);
+        var right = wall.plusSeconds(3_600);
+        var behind = wall;
+        wall = right;
+        var said = codec.state(header(MILL), idle("main-1111", 6_000_000));
+        wall = behind;
+        say(MILL, Channel.STATE, said);
+        settle();
+        assertThat(view(MILL).ready()).isFalse();
+        assertThat(view(MILL).isAhead()).isTrue();
+        wall = right;
+        state(MILL, "main-1111", 6_000_000);
+        settle();
+        assertThat(view(MILL).ready()).isTrue();
     }
 
     private int leaseWishes() {

@@ -171,7 +171,9 @@ public record ErrorBar(
     /// interval can be promised.
     public double standardDeviation(double share, int shots) {
         double single = isSure() ? quantile / NORMAL_90 : 1;
-        return single * shapeAt(share) * fused(shots);
+        // No share is less than nothing: a value outside is off by at least how far it lies outside.
+        double outside = share - Math.clamp(share, 0, 1);
+        return Math.hypot(single * shapeAt(share) * fused(shots), outside);
     }
 
     private double fused(int shots) {

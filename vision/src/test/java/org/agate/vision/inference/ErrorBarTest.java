@@ -41,6 +41,15 @@ class ErrorBarTest {
     }
 
     @Test
+    void aValueThatNoPowderCanHaveIsAsUncertainAsItLiesOutside() {
+        var bar = bar(photographs(60, 1, 3));
+        assertThat(bar.standardDeviation(0, 1)).isLessThan(0.1);
+        assertThat(bar.standardDeviation(-0.2, 1)).isBetween(0.2, 0.3);
+        assertThat(bar.standardDeviation(1.2, 9)).isBetween(0.2, 0.3);
+        assertThat(bar.standardDeviation(0.999, 1)).isLessThan(0.1);
+    }
+
+    @Test
     void nineOfTenHeapsToComeLieWithinTheInterval() {
         double covered = 0;
         double ends = 0;
