@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,55 @@ class CommandLineIT {
                 "bad.csv:1",
                 "(z)");
         isOneClearLine(agate("demo", "--scenario", "table", "--table", "gone.csv", "--objective", "z"), "gone.csv");
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void aTableThatAsksForWhatItAnswersOrAddsUpToNothingIsRefusedWithTheReason() throws Exception {
+        var leak = file("leak.csv", "T,y\n100,5\n150,9\n200,7\n");
+        isOneClearLine(
+                agate("demo", "--scenario", "table", "--table", leak, "--inputs", "T,y", "--objective", "y"),
+                "(y)",
+                "input");
+        var twice = file("twice.csv", "T,y,y\n100,5,50\n150,9,1\n");
+        isOneClearLine(
+                agate("demo", "--scenario", "table", "--table", twice, "--inputs", "T", "--objective", "y"),
+                "(y)",
+                "twice");
+        var three = file("three.csv", "A,B,C,y\n50,0,50,1\n50,50,0,2\n25,25,50,3\n");
+        isOneClearLine(
+                agate(
+                        "bench",
+                        "optimizer",
+                        "--pool",
+                        three,
+                        "--inputs",
+                        "A,B,C",
+                        "--mixture",
+                        "A,B",
+                        "--objective",
+                        "y"),
+                "add up");
+    }
+
+    @Test
+    void aListOfCandidatesIsReadAsSpreadsheetsWriteItAndNeverWrittenOver() throws Exception {
+        var rows = "temp,press,objective\n20.0,1,0.5\n40.0,2,0.7\n60.0,3,\n80.0,1,\n";
+        var plain = file("plain.csv", rows);
+        var marked = file("marked.csv", "\uFEFF" + rows.replaceAll("([0-9.]+)", "\"$1\""));
+        var out = folder.resolve("out.csv").toString();
+        assertThat(agate("propose", plain, "--out", out).code()).isZero();
+        var expected = Files.readString(Path.of(out));
+        assertThat(agate("propose", marked, "--out", out).code()).isZero();
+        assertThat(Files.readString(Path.of(out))).isEqualTo(expected).doesNotContain("\uFEFF");
+        isOneClearLine(agate("propose", plain, "--out", plain), "plain.csv");
+        assertThat(Path.of(plain)).content().isEqualTo(rows);
+        var foreign = folder.resolve("foreign.csv");
+        Files.write(foreign, "temp,objective\n20,1\n30,\n4\u00B0,\n".getBytes(StandardCharsets.ISO_8859_1));
+        isOneClearLine(agate("propose", foreign.toString()), "foreign.csv:4", "UTF-8");
     }
 
     @Test
