@@ -26,6 +26,7 @@ enum Flaw {
     FORGETS_AT_RESTART("restart-remembers"),
     GOES_ON_AFTER_RESTART("restart-interrupts"),
     NO_WILL("will-says-lost"),
+    WILL_NOT_RETAINED("will-retained"),
     SLOW_CLOCK("clock-agrees"),
     SPEAKS_AT_QOS_ZERO("facts-at-qos-one");
 

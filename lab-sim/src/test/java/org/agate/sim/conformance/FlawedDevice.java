@@ -69,7 +69,8 @@ final class FlawedDevice implements AutoCloseable {
             fates.clear();
             orders.clear();
         }
-        var will = new LinkOptions.Will(topic("connection"), bytes(head("will").put("state", "LOST")));
+        var will = new LinkOptions.Will(
+                topic("connection"), bytes(head("will").put("state", "LOST")), flaw != Flaw.WILL_NOT_RETAINED);
         link = new MqttLink(new LinkOptions(broker, "raw-" + id, flaw == Flaw.NO_WILL ? null : will, 60), new Wire());
         link.start();
         timer = Executors.newSingleThreadScheduledExecutor();
@@ -85,7 +86,8 @@ final class FlawedDevice implements AutoCloseable {
         timer.shutdownNow();
         link.abandon();
         // Longer than the will is delayed.
-        Thread.sleep(flaw == Flaw.NONE || flaw == Flaw.NO_WILL ? 5_000 : 300);
+        boolean slow = flaw == Flaw.NONE || flaw == Flaw.NO_WILL || flaw == Flaw.WILL_NOT_RETAINED;
+        Thread.sleep(slow ? 5_000 : 300);
         switchOn();
     }
 

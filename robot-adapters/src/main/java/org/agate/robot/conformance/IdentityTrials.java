@@ -93,7 +93,7 @@ final class IdentityTrials {
     }
 
     /// What the broker kept of a channel, heard by one who subscribes late; what the device says meanwhile is not it.
-    private static Optional<Heard> kept(Examination exam, Channel channel) throws InterruptedException {
+    static Optional<Heard> kept(Examination exam, Channel channel) throws InterruptedException {
         var topic = exam.topics().of(exam.device(), channel);
         try (var late = new Probe(
                 exam.probe().broker(),

@@ -5,7 +5,11 @@ import static org.agate.robot.conformance.Examination.check;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.agate.robot.conformance.ConformanceKit.RestartSwitch;
 import org.agate.robot.device.ContractBroken;
 import org.agate.robot.device.DeviceEvent;
 import org.agate.robot.device.DeviceEvent.Interrupted;
@@ -30,6 +34,10 @@ final class RestartTrials {
                         "will-says-lost",
                         "a cut connection shows as LOST, with the session that was cut",
                         RestartTrials::will),
+                Trial.atRest(
+                        "will-retained",
+                        "whoever comes after the connection was cut hears LOST too",
+                        RestartTrials::willRetained),
                 Trial.atRest("restart-new-session", "another start has another session", RestartTrials::newSession),
                 Trial.moving(
                         "restart-interrupts",
@@ -46,12 +54,20 @@ final class RestartTrials {
                 Trial.atRest("restart-keeps-stop", "a stop outlives a restart", RestartTrials::stop));
     }
 
-    private static void restart(Examination exam) throws InterruptedException {
-        var restart = exam.subject()
+    private static RestartSwitch power(Examination exam) {
+        return exam.subject()
                 .restart()
                 .orElseThrow(() -> new NotApplicable("the kit cannot cut its power: give --restart COMMAND"));
+    }
+
+    private static void restart(Examination exam) throws InterruptedException {
+        var power = power(exam);
         int mark = exam.probe().mark();
-        restart.restart();
+        power.restart();
+        awaitBack(exam, mark);
+    }
+
+    private static void awaitBack(Examination exam, int mark) throws InterruptedException {
         var _ = exam.probe()
                 .await(
                         () -> connections(exam, mark).stream()
@@ -97,6 +113,42 @@ final class RestartTrials {
         lost.ifPresent(one -> check(
                 one.header().session().equals(before),
                 "the will has session %s".formatted(one.header().session())));
+    }
+
+    /// While the device is away: a will that the broker does not keep is heard only by those who are there already.
+    private static void willRetained(Examination exam) throws InterruptedException {
+        var power = power(exam);
+        var before = session(exam);
+        int mark = exam.probe().mark();
+        var restarting = new FutureTask<>(() -> {
+            power.restart();
+            return true;
+        });
+        Thread.ofVirtual().name("restart").start(restarting);
+        var lost = exam.probe()
+                .await(
+                        () -> connections(exam, mark).stream()
+                                .filter(said -> said.body() == Presence.LOST)
+                                .findFirst(),
+                        BACK);
+        var late = lost.isPresent() ? IdentityTrials.kept(exam, Channel.CONNECTION) : Optional.<Heard>empty();
+        try {
+            restarting.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The restart failed: " + e.getCause(), e);
+        }
+        awaitBack(exam, mark);
+        if (lost.isEmpty()) {
+            throw new NotApplicable("no LOST came: see will-says-lost");
+        }
+        var kept = late.map(heard -> exam.codec().readConnection(heard.payload()))
+                .orElseThrow(() -> new Unmet("nothing is retained on connection while it is away"));
+        if (kept.body() == Presence.ONLINE && !kept.header().session().equals(before)) {
+            throw new NotApplicable("it was back before anybody could look");
+        }
+        check(
+                kept.body() == Presence.LOST,
+                "who comes late hears %s of the session that was cut".formatted(kept.body()));
     }
 
     private static void newSession(Examination exam) throws InterruptedException {

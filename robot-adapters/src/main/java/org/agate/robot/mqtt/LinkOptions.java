@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
 public record LinkOptions(
         Broker broker, String clientId, @Nullable Will will, long sessionSeconds) {
 
-    /// A retained message of the broker's in our name, 2 s after a break, so that a quick reconnect raises no alarm.
-    public record Will(String topic, byte[] payload) {}
+    /// A message of the broker's in our name, 2 s after a break, so that a quick reconnect raises no alarm.
+    ///
+    /// @param retained whether those who come later hear it too, as the contract wants it
+    public record Will(String topic, byte[] payload, boolean retained) {
+
+        /// As the contract wants it.
+        public Will(String topic, byte[] payload) {
+            this(topic, payload, true);
+        }
+    }
 
     static final long WILL_DELAY_SECONDS = 2;
 }

@@ -70,7 +70,7 @@ final class PahoConnection {
         connect.setSocketFactory(identity == null ? new NoDelaySocketFactory() : identity.sockets());
         var will = options.will();
         if (will != null) {
-            var message = new MqttMessage(will.payload(), 1, true, null);
+            var message = new MqttMessage(will.payload(), 1, will.retained(), null);
             var properties = new MqttProperties();
             properties.setWillDelayInterval(LinkOptions.WILL_DELAY_SECONDS);
             connect.setWill(will.topic(), message);
