@@ -142,6 +142,7 @@ public enum Disaster {
 
         @Override
         List<Check> strike(Arena arena, SplittableRandom random) throws InterruptedException {
+            arena.await("some work", LONGEST, () -> arena.executions() > SOME_WORK);
             Thread.sleep(random.nextLong(500, 3_000));
             arena.post("/stop", Map.of("engaged", true, "by", "chaos", "reason", "a disaster"));
             arena.await(
@@ -154,7 +155,7 @@ public enum Disaster {
             var checks = new ArrayList<Check>();
             checks.add(new Check(
                     "nothing moves after the stop",
-                    arena.executions() == before,
+                    before > SOME_WORK && arena.executions() == before,
                     "%d executions before, %d after".formatted(before, arena.executions())));
             arena.post("/stop", Map.of("engaged", false, "by", "chaos", "reason", "all is well"));
             Thread.sleep(2_000);
@@ -164,7 +165,13 @@ public enum Disaster {
                     .forEach(
                             device -> arena.post("/devices/" + device.path("id").asText() + "/clear", Map.of()));
             arena.awaitRecovery();
+            Thread.sleep(2_000);
+            checks.add(new Check(
+                    "nor after every device was cleared, whatever was ordered before",
+                    arena.executions() == before,
+                    "runs " + arena.states()));
             arena.post("/samples/home", Map.of("by", "chaos"));
+            arena.post("/runs/resume", Map.of("by", "chaos", "why", "all is well"));
             arena.order(2);
             arena.awaitDone(LONGEST);
             checks.addAll(arena.checks(Set.of("SUCCEEDED", "CANCELED"), 0));
@@ -200,6 +207,7 @@ public enum Disaster {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final double WORST_DOSE_MG = 12;
+    private static final int SOME_WORK = 5;
     private static final double SLOW_RATE = 200;
 
     private final String words;
