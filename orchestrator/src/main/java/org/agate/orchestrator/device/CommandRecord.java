@@ -1,12 +1,16 @@
 package org.agate.orchestrator.device;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.agate.orchestrator.database.Json;
+import org.agate.orchestrator.database.RawJson;
 import org.agate.robot.device.Recovery;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A command as the ledger has it.
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nominalSeconds how long it shall last, lab time; null when it was not kept
 /// @param labIssued lab time; null when it was not kept
 /// @param labEnded lab time; null while open, and when it was not kept
-/// @param outcome the result or error as JSON; empty while open
+/// @param outcome the result or error as JSON; empty while open, in answers null
 public record CommandRecord(
         UUID id,
         long number,
@@ -28,12 +32,18 @@ public record CommandRecord(
         String sample,
         String device,
         String action,
+
+        @JsonSerialize(using = RawJson.class) @Schema(type = SchemaType.OBJECT)
         String params,
+
         @Nullable String target,
         CommandPurpose purpose,
         Recovery recovery,
         CommandState state,
+
+        @JsonSerialize(using = RawJson.class) @Schema(type = SchemaType.OBJECT)
         String outcome,
+
         Instant issued,
         @Nullable Instant ended,
         @Nullable String family,

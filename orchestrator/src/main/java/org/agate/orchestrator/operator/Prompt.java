@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param choices one of which must be answered; empty for a free answer
 /// @param unit UCUM code when a quantity is asked for; null for a text
 /// @param preset taken when nobody answers in time; null to wait for ever
-/// @param due when `preset` is taken, lab seconds since the epoch; null for never
+/// @param due when `preset` is taken, lab time; null for never
 /// @param photo SHA-256 of the sample's latest photograph when it was asked; null when there was none
+/// @param asked wall time, as `answered`
 /// @param answer null while open
 public record Prompt(
         UUID id,
@@ -25,7 +26,7 @@ public record Prompt(
         @Nullable String unit,
         @Nullable String preset,
         Instant asked,
-        @Nullable Double due,
+        @Nullable Instant due,
         @Nullable String photo,
         @Nullable String answer,
         @Nullable String answeredBy,

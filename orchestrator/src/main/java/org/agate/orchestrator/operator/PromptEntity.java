@@ -90,7 +90,7 @@ class PromptEntity {
                 unit,
                 preset,
                 asked,
-                due,
+                due == null ? null : Instant.ofEpochMilli(Math.round(1_000 * due)),
                 photo,
                 answer,
                 answeredBy,

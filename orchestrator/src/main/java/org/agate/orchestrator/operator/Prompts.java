@@ -189,9 +189,11 @@ public class Prompts implements Operator {
 
     private void takePresets() {
         try {
-            double now = time.instant().toEpochMilli() / 1000.0;
+            var now = time.instant();
             for (var prompt : open(null)) {
-                if (prompt.due() == null || prompt.preset() == null || prompt.due() > now) {
+                if (prompt.due() == null
+                        || prompt.preset() == null
+                        || prompt.due().isAfter(now)) {
                     continue;
                 }
                 if (isHeld(prompt)) {

@@ -336,7 +336,7 @@ class FloorIT {
             assertThat(commands(lab, second.getFirst(), "dose")
                             .getFirst()
                             .path("outcome")
-                            .asText())
+                            .toString())
                     .contains("HOPPER_EMPTY");
             assertThat(Set.of("RUNNING")).contains(state(lab, second.getFirst()));
         }
