@@ -310,7 +310,8 @@ public final class Optimizer {
     }
 
     boolean isInitial(Experiments experiments) {
-        return experiments.suggested() < settings.initial()
+        // The design goes on for those that were lost.
+        return experiments.suggested() - experiments.lost().size() < settings.initial()
                 || experiments.observations().size() < Math.min(2, settings.initial());
     }
 

@@ -45,6 +45,18 @@ class ExperimentsTest {
     }
 
     @Test
+    void whatWasLostIsNoPartOfTheDesign() {
+        var experiments = Experiments.none();
+        for (int i = 0; i < 6; i++) {
+            var recipe = OPTIMIZER.ask(experiments).recipe();
+            experiments = i < 4
+                    ? experiments.await(recipe).lose(recipe)
+                    : experiments.tell(new Observation(recipe, recipe.value("x"), 0.1));
+        }
+        assertThat(OPTIMIZER.ask(experiments).reason()).contains("design");
+    }
+
+    @Test
     void theDesignGoesOnAfterALossAndDoesNotRepeatWhatIsUnderWay() {
         var experiments = Experiments.none();
         var first = OPTIMIZER.ask(experiments).recipe();

@@ -186,7 +186,8 @@ public final class Insight {
                     "Noise is %.0f %% of all variation: measure again, or better.",
                     100 * model.noise() / model.signal()));
         }
-        if (relevance().stream().allMatch(each -> each.length() > 10)) {
+        var relevance = relevance();
+        if (!relevance.isEmpty() && relevance.stream().allMatch(each -> each.length() > 10)) {
             remarks.add("No input seems to matter: maybe the ranges are too narrow.");
         }
         return remarks;

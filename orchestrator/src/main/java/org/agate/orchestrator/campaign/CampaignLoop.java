@@ -7,6 +7,7 @@ import org.agate.optimizer.Experiments;
 import org.agate.optimizer.Optimizer;
 import org.agate.orchestrator.campaign.Experimenter.Result;
 import org.agate.orchestrator.clock.LabPace;
+import org.agate.orchestrator.database.Storage;
 import org.jboss.logging.Logger;
 
 /// One campaign's loop: ask, experiment, tell, until enough is measured.
@@ -19,6 +20,7 @@ final class CampaignLoop implements Runnable {
     private static final int INITIAL = 8;
     private static final int MOST_FAILURES_IN_A_ROW = 10;
     private static final int MOST_LOST_IN_A_ROW = 10;
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final Campaign campaign;
     private final Experimenter experimenter;
@@ -87,10 +89,10 @@ final class CampaignLoop implements Runnable {
                             campaign.id(), campaign.plan().name()));
                 }
             }
-            store.experiments(campaign.id()).stream()
-                    .filter(experiment -> experiment.state().equals("RUNNING"))
-                    .forEach(this::perform);
-            loop();
+            boolean over = false;
+            while (!over) {
+                over = isWorkedOff();
+            }
         } catch (InterruptedException e) {
             // The server shuts down: the campaign is found as it is at the next start.
             Thread.currentThread().interrupt();
@@ -101,9 +103,29 @@ final class CampaignLoop implements Runnable {
         }
     }
 
+    /// Whether the campaign has ended; false when the database was away for longer than a read waits. That says
+    /// nothing of the campaign: what is kept tells where it stands.
+    private boolean isWorkedOff() throws InterruptedException {
+        try {
+            loop();
+            return true;
+        } catch (RuntimeException e) {
+            if (!Storage.isTrouble(e)) {
+                throw e;
+            }
+            LOG.warnf("Campaign %d waits for the database: %s", campaign.id(), e.getMessage());
+            Thread.sleep(PAUSE_MILLIS);
+            pace.begin();
+            return false;
+        }
+    }
+
     /// The simulated lab waits while this thread works, and goes on while it waits for a note.
     private void loop() throws InterruptedException {
         try {
+            store.experiments(campaign.id()).stream()
+                    .filter(experiment -> experiment.state().equals("RUNNING") && !running.containsKey(experiment.id()))
+                    .forEach(this::perform);
             work();
         } finally {
             pace.end();
@@ -190,14 +212,14 @@ final class CampaignLoop implements Runnable {
                 store.ended(new ObservationFact.Told(
                         campaign.id(),
                         experiment.id(),
-                        experiment.number(),
+                        experiment.number() - 1,
                         observation.value(),
                         observation.standardDeviation(),
                         detail));
             }
             case Note.Ended(var experiment, Result.Lost(var why)) -> {
                 running.remove(experiment.id());
-                store.ended(new ObservationFact.Lost(campaign.id(), experiment.id(), experiment.number(), why));
+                store.ended(new ObservationFact.Lost(campaign.id(), experiment.id(), experiment.number() - 1, why));
                 lostInARow++;
                 if (lostInARow >= MOST_LOST_IN_A_ROW && !gate.isHeld()) {
                     // Something is wrong in the laboratory, and a person has to look; the campaign waits for that.
@@ -208,7 +230,7 @@ final class CampaignLoop implements Runnable {
             case Note.Ended(var experiment, Result.Failed(var why)) -> {
                 running.remove(experiment.id());
                 failuresInARow++;
-                store.ended(new ObservationFact.Failed(campaign.id(), experiment.id(), experiment.number(), why));
+                store.ended(new ObservationFact.Failed(campaign.id(), experiment.id(), experiment.number() - 1, why));
             }
             case Note.Hold(var wanted, var why) -> keepHold(wanted, why);
         }

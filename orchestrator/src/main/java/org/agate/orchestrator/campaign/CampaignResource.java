@@ -190,9 +190,18 @@ public class CampaignResource {
                 count(experiments, "FAILED"),
                 count(experiments, "LOST"),
                 count(experiments, "RUNNING"),
-                campaigns.best(campaign.id()).orElse(null),
+                best(campaign),
                 campaign.created(),
                 campaign.ended());
+    }
+
+    /// A table that was moved away or edited takes the best of its campaign with it, and nothing else.
+    private Campaigns.@Nullable Best best(Campaign campaign) {
+        try {
+            return campaigns.best(campaign.id()).orElse(null);
+        } catch (IllegalArgumentException | Problem gone) {
+            return null;
+        }
     }
 
     private static int count(List<SuggestedExperiment> experiments, String state) {

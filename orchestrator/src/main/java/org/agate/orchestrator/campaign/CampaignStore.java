@@ -44,9 +44,9 @@ public class CampaignStore {
                 .map(this::get);
     }
 
-    /// The campaign that a request with that key has made before.
-    Campaign madeBy(RequestKey key) {
-        return get(Long.parseLong(database.call(key::earlier).orElseThrow().getFirst()));
+    /// The campaign that a request with that key has made before; empty when there was none.
+    Optional<Campaign> madeBy(RequestKey key) {
+        return database.call(key::earlier).map(made -> get(Long.parseLong(made.getFirst())));
     }
 
     void keep(CampaignFact fact) {

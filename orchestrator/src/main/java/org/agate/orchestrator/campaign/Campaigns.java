@@ -48,6 +48,10 @@ public class Campaigns {
     /// @param key a repeat starts nothing, and is answered what the first was
     /// @throws IllegalArgumentException when the plan cannot work; then nothing is created
     public Campaign start(CampaignPlan plan, RequestKey key) {
+        var earlier = store.madeBy(key);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
         var experimenter = experimenter(plan);
         boolean simulated = plan.kind() != CampaignPlan.Kind.TABLE && board.isSimulated();
         var campaign = store.create(plan, simulated, key);
@@ -55,7 +59,8 @@ public class Campaigns {
             run(campaign.get(), experimenter);
             return campaign.get();
         }
-        return store.madeBy(key);
+        // Another request with that key came first.
+        return store.madeBy(key).orElseThrow();
     }
 
     private void run(Campaign campaign, Experimenter experimenter) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.agate.optimizer.space.Parameter;
 import org.agate.optimizer.space.Parameter.Continuous;
 import org.agate.optimizer.space.Parameter.Mixture;
@@ -21,6 +23,7 @@ public record MeasuredTable(SearchSpace space, List<Row> rows) {
     private static final double SUM_TOLERANCE = 0.005;
     private static final String REPLICATES = "n_rep";
     private static final String DEVIATION = "sd_";
+    private static final Set<String> NOTHING = Set.of("", "na", "nan", "-", "null");
 
     /// One measurement.
     ///
@@ -69,17 +72,24 @@ public record MeasuredTable(SearchSpace space, List<Row> rows) {
         double squares = 0;
         double freedom = 0;
         for (int i = 0; i < told.length; i++) {
-            told[i] = table.text(i, column).isEmpty() ? 0 : table.atLeast(i, column, 0);
-            counts[i] = counted ? table.atLeast(i, REPLICATES, 1) : 1;
-            squares += (counts[i] - 1) * told[i] * told[i];
-            freedom += counts[i] - 1;
+            if (isSaid(table, i, column) && (!counted || isSaid(table, i, REPLICATES))) {
+                told[i] = table.atLeast(i, column, 0);
+                counts[i] = counted ? table.atLeast(i, REPLICATES, 1) : 1;
+                squares += (counts[i] - 1) * told[i] * told[i];
+                freedom += counts[i] - 1;
+            }
         }
         if (counted) {
             for (int i = 0; i < told.length; i++) {
-                told[i] = freedom > 0 ? Math.sqrt(squares / freedom / counts[i]) : 0;
+                told[i] = freedom > 0 && counts[i] > 0 ? Math.sqrt(squares / freedom / counts[i]) : 0;
             }
         }
         return told;
+    }
+
+    /// Programs write a figure that is not there as nothing, NA or NaN.
+    private static boolean isSaid(CsvTable table, int row, String column) {
+        return !NOTHING.contains(table.text(row, column).toLowerCase(Locale.ROOT));
     }
 
     private static List<Row> uncertain(List<Row> rows, double[] told) {

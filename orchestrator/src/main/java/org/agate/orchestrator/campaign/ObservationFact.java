@@ -17,13 +17,13 @@ public sealed interface ObservationFact extends Fact {
 
     /// A value, which the optimizer is told.
     ///
-    /// @param number of the suggestion within the campaign
+    /// @param number of the suggestion within the campaign, from zero
     /// @param detail in words how it came about
     record Told(long campaign, long suggestion, int number, double value, double standardDeviation, String detail)
             implements ObservationFact {
         @Override
         public String text() {
-            return "Suggestion %d gave %.4g ± %.2g (%s)".formatted(number, value, standardDeviation, detail);
+            return "Suggestion %d gave %.4g ± %.2g (%s)".formatted(number + 1, value, standardDeviation, detail);
         }
     }
 
@@ -31,7 +31,7 @@ public sealed interface ObservationFact extends Fact {
     record Lost(long campaign, long suggestion, int number, String why) implements ObservationFact {
         @Override
         public String text() {
-            return "Suggestion %d was lost, its recipe is as good as before: %s".formatted(number, why);
+            return "Suggestion %d was lost, its recipe is as good as before: %s".formatted(number + 1, why);
         }
     }
 
@@ -39,7 +39,7 @@ public sealed interface ObservationFact extends Fact {
     record Failed(long campaign, long suggestion, int number, String why) implements ObservationFact {
         @Override
         public String text() {
-            return "Suggestion %d gave no value: %s".formatted(number, why);
+            return "Suggestion %d gave no value: %s".formatted(number + 1, why);
         }
     }
 }

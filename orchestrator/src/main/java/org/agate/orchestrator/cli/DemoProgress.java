@@ -121,7 +121,7 @@ final class DemoProgress {
             }
             line("  %2d/%d  %-8s %9.3f ± %-7.2g %s"
                     .formatted(
-                            experiment.path("order").asInt() + 1,
+                            experiment.path("number").asInt(),
                             plan.samples(),
                             experiment.path("sample").asText("").replace("null", "row"),
                             experiment.path("value").asDouble(),

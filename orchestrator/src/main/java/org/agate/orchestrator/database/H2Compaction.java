@@ -7,16 +7,18 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.agate.orchestrator.AgateConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.MVStoreException;
 import org.jboss.logging.Logger;
 
 /// Keeps H2's file from growing without bound, and makes it small at a stop.
@@ -35,18 +37,26 @@ public class H2Compaction {
     private static final int WANTED_FILL_PERCENT = 80;
     private static final int MOST_BYTES_AT_ONCE = 4 << 20;
     private static final int MOST_ROUNDS = 50;
+    private static final long LONGEST_ROUND_SECONDS = 5;
+
+    /// A larger file takes longer than a stop may.
+    private static final long MOST_BYTES_AT_STOP = 1L << 30;
 
     private final InjectableInstance<AgroalDataSource> h2;
+    private final Path file;
     private final String user;
     private final String password;
+    private volatile boolean closing;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("h2-compaction").factory());
 
     H2Compaction(
             InjectableInstance<AgroalDataSource> h2,
+            AgateConfig config,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
             @ConfigProperty(name = "quarkus.datasource.password") String password) {
         this.h2 = h2;
+        this.file = config.data().resolve("agate.mv.db");
         this.user = user;
         this.password = password;
     }
@@ -63,19 +73,21 @@ public class H2Compaction {
 
     private void compact() {
         try (var connection = h2.get().getConnection()) {
-            compact(connection);
-        } catch (SQLException | MVStoreException e) {
-            // Whoever writes to the same disk has said so already, louder.
+            compact(connection, () -> closing);
+        } catch (SQLException | RuntimeException e) {
+            // Whoever writes to the same disk says so louder; the next round tries again.
             LOG.debugf("The database could not be compacted: %s", e.getMessage());
         }
     }
 
     /// Moves what is left in chunks that are mostly free; others wait for some milliseconds meanwhile.
-    static void compact(Connection connection) throws SQLException {
+    ///
+    /// @param closing ends it before the next round
+    static void compact(Connection connection, BooleanSupplier closing) throws SQLException {
         var session = connection.unwrap(JdbcConnection.class).getSession();
         if (session instanceof SessionLocal local) {
             var store = local.getDatabase().getStore().getMvStore();
-            for (int round = 0; round < MOST_ROUNDS; round++) {
+            for (int round = 0; round < MOST_ROUNDS && !closing.getAsBoolean(); round++) {
                 if (!store.compact(WANTED_FILL_PERCENT, MOST_BYTES_AT_ONCE)) {
                     return;
                 }
@@ -84,8 +96,21 @@ public class H2Compaction {
     }
 
     void close(@Observes @Priority(LAST) ShutdownEvent stopping) {
-        timer.shutdownNow();
+        // Not interrupted: a thread that is, in the middle of a write, closes the file for everybody.
+        closing = true;
+        timer.shutdown();
         if (!isUsed()) {
+            return;
+        }
+        try {
+            if (!timer.awaitTermination(LONGEST_ROUND_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (file.toFile().length() > MOST_BYTES_AT_STOP) {
             return;
         }
         var access = h2.get().getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();

@@ -37,6 +37,8 @@ public class Storage {
     /// A fault without a state may be of a pool or a driver: it is not believed for ever.
     private static final int MOST_UNKNOWN = 20;
 
+    private static final int MOST_READS = 5;
+
     private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable String trouble;
 
@@ -64,7 +66,22 @@ public class Storage {
                     }
                 }
                 refused(e);
-                pause();
+                pause(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    /// Does work that changes nothing, or may be done twice; a connection that breaks meanwhile is not its end. Unlike
+    /// [#insist] it gives up after some tries: whoever asks can ask again.
+    static <T> T again(Supplier<T> work, long pauseMillis) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (attempt >= MOST_READS || kind(e) != Kind.STORAGE) {
+                    throw e;
+                }
+                pause(pauseMillis * attempt);
             }
         }
     }
@@ -77,9 +94,9 @@ public class Storage {
         }
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Ended while the database could not be written", e);
@@ -94,6 +111,11 @@ public class Storage {
     /// Told false when writing stops, true when it goes on.
     public void onChanged(Consumer<Boolean> listener) {
         listeners.add(listener);
+    }
+
+    /// Whether a fault is the database's: it cannot be reached or written now.
+    public static boolean isTrouble(Throwable fault) {
+        return kind(fault) == Kind.STORAGE;
     }
 
     /// Whose fault it is.

@@ -238,15 +238,18 @@ record FloorPlan(
         if (why != null) {
             return why;
         }
+        return switch (view.presence()) {
+            case LOST -> "LOST";
+            case OFFLINE -> "OFFLINE";
+            case ONLINE -> online(view);
+        };
+    }
+
+    private static String online(DeviceView view) {
         if (view.isAhead()) {
             return "its clock is %d s ahead of ours: set one of the two"
                     .formatted(view.skew().toSeconds());
         }
-        return switch (view.presence()) {
-            case LOST -> "LOST";
-            case OFFLINE -> "OFFLINE";
-            case ONLINE ->
-                view.leased() ? view.state().map(state -> state.device().name()).orElse("silent") : "not leased yet";
-        };
+        return view.leased() ? view.state().map(state -> state.device().name()).orElse("silent") : "not leased yet";
     }
 }

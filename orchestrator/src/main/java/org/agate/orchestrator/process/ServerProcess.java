@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 /// The server as a child of this process; it ends when its parent ends or is interrupted (not when it is killed).
 public final class ServerProcess implements AutoCloseable {
 
+    private static final long LONGEST_STOP_SECONDS = 30;
+
     private final Process process;
     private final Thread hook;
 
@@ -114,7 +116,7 @@ public final class ServerProcess implements AutoCloseable {
     private void end() {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

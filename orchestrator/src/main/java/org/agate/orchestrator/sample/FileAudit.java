@@ -2,8 +2,11 @@ package org.agate.orchestrator.sample;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -36,30 +39,50 @@ public final class FileAudit {
         if (!Files.isDirectory(folder)) {
             return new Finding(0, List.of());
         }
-        try (var all = Files.walk(folder)) {
-            var damaged = new ArrayList<String>();
-            long files = 0;
-            for (var file : (Iterable<Path>) all.filter(Files::isRegularFile)
-                    .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
-                    .sorted()::iterator) {
+        var reader = new Reader();
+        try {
+            Files.walkFileTree(folder, reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder (%s) cannot be read.".formatted(folder), e);
+        }
+        return new Finding(reader.files, reader.damaged.stream().sorted().toList());
+    }
+
+    private static final class Reader extends SimpleFileVisitor<Path> {
+
+        private final List<String> damaged = new ArrayList<>();
+        private long files;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            var name = file.getFileName().toString();
+            if (NAME.matcher(name).matches()) {
                 files++;
-                var name = file.getFileName().toString();
                 if (!isWhole(file, name)) {
                     damaged.add(name);
                 }
             }
-            return new Finding(files, damaged);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder (%s) cannot be read.".formatted(folder), e);
+            return FileVisitResult.CONTINUE;
         }
-    }
 
-    private static boolean isWhole(Path file, String sha256) {
-        try {
-            return sha256.equals(Sha256.of(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            // A disk that fails gives an error for the whole file: it is as damaged as one with a flipped bit.
-            return false;
+        /// One that was still written when it was listed has another name by now.
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException fault) {
+            var name = file.getFileName().toString();
+            if (NAME.matcher(name).matches()) {
+                files++;
+                damaged.add(name);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static boolean isWhole(Path file, String sha256) {
+            try {
+                return sha256.equals(Sha256.of(Files.readAllBytes(file)));
+            } catch (IOException e) {
+                // A disk that fails gives an error for the whole file: it is as damaged as one with a flipped bit.
+                return false;
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -47,9 +48,12 @@ public class FileStore {
         if (!SHA256.matcher(sha256).matches() || !sha256.equals(Sha256.of(content))) {
             return false;
         }
-        requireRoom(content.length);
         var target = path(sha256);
         try {
+            if (Files.exists(target) && Arrays.equals(Files.readAllBytes(target), content)) {
+                return true;
+            }
+            requireRoom(content.length);
             var parent = Files.createDirectories(Objects.requireNonNull(target.getParent()));
             var fresh = Files.createTempFile(parent, sha256, ".new");
             try {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.agate.optimizer.space.SpaceInvalid;
+import org.agate.orchestrator.database.Storage;
 import org.agate.vision.VisionFault;
 import org.agate.workflows.WorkflowInvalid;
 import org.jboss.logging.Logger;
@@ -65,6 +66,11 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response unexpected(RuntimeException fault) {
+        if (Storage.isTrouble(fault)) {
+            LOG.warnf("Request failed for want of the database: %s", fault.getMessage());
+            return response(
+                    503, "storage.unavailable", "The database cannot be reached now.", "Maybe try again in a moment.");
+        }
         LOG.error("Request failed", fault);
         return response(500, "internal", "The request failed inside Agate.", "Maybe the server's log says why.");
     }

@@ -64,6 +64,14 @@ class MeasuredTableTest {
     }
 
     @Test
+    void whatATableDoesNotSayIsNoZero() throws IOException {
+        var rows = read("a,b,y,n_rep,sd_y\n1,5,10,3,2\n2,9,3,3,NA\n3,9,3,3,\n4,9,3,,1\n")
+                .rows();
+        assertThat(rows.get(0).standardDeviation()).isCloseTo(Math.sqrt(4 / 3.0), within(1e-12));
+        assertThat(rows.subList(1, 4)).allMatch(row -> row.standardDeviation() == 0);
+    }
+
+    @Test
     void aNegativeUncertaintyIsRefusedByItsLine() {
         assertThatThrownBy(() -> read("a,b,y,sd_y\n1,5,10,1\n2,9,3,-1\n"))
                 .hasMessageContaining("table.csv:3")

@@ -37,7 +37,7 @@ class H2CompactionTest {
                     update.execute();
                     connection.commit();
                     if (compacting && i % EVERY == 0) {
-                        H2Compaction.compact(connection);
+                        H2Compaction.compact(connection, () -> false);
                     }
                 }
             }

@@ -26,6 +26,29 @@ class StorageTest {
                 .isEqualTo(Kind.STORAGE);
     }
 
+    @Test
+    void aReadWhoseConnectionBreaksIsTriedAgainButNotForEver() {
+        var tried = new AtomicInteger();
+        assertThat(Storage.<String>again(
+                        () -> {
+                            if (tried.incrementAndGet() < 3) {
+                                throw new IllegalStateException(new SQLException("broken", "08006"));
+                            }
+                            return "read";
+                        },
+                        1))
+                .isEqualTo("read");
+        tried.set(0);
+        assertThatThrownBy(() -> Storage.<String>again(
+                        () -> {
+                            tried.incrementAndGet();
+                            throw new IllegalStateException(new SQLException("broken", "08006"));
+                        },
+                        1))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(tried).hasValue(5);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"22001", "22021", "23505", "42601", "54000", "0A000", "21000", "90000", "25P02", "XX000"})
     void aStatementThatFailsForEverIsNotRetried(String state) {

@@ -56,6 +56,8 @@ class FileStoreTest {
         free.set((256L << 20) + PICTURE.length);
         store().keep(PICTURE);
         assertThat(file()).hasBinaryContent(PICTURE);
+        free.set(0);
+        assertThat(store().put(NAME, PICTURE)).as("a repeat needs no room").isTrue();
     }
 
     @Test

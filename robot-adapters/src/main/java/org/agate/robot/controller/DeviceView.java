@@ -126,7 +126,9 @@ public record DeviceView(
 
     DeviceView skewed(Duration ahead) {
         boolean fine = ahead.abs().compareTo(TOLERATED_SKEW) <= 0;
-        if (fine && skew.isZero() || !fine && ahead.minus(skew).abs().compareTo(TOLERATED_SKEW) <= 0) {
+        boolean alike =
+                ahead.minus(skew).abs().compareTo(TOLERATED_SKEW) <= 0 && ahead.compareTo(MOST_AHEAD) > 0 == isAhead();
+        if (fine && skew.isZero() || !fine && alike) {
             return this;
         }
         var noted = fine ? Duration.ZERO : ahead;

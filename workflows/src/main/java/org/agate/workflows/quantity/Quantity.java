@@ -128,8 +128,12 @@ public record Quantity(double value, String unit) {
             case "rpm" -> "/min";
             case "wt%" -> "%";
             // Beside other units a degree is a difference: 10 °C/min are 10 K/min.
-            default -> CELSIUS.matcher(MICRO.matcher(trimmed).replaceAll("u")).replaceAll("K");
+            default -> kelvins(MICRO.matcher(trimmed).replaceAll("u"));
         };
+    }
+
+    private static String kelvins(String unit) {
+        return unit.matches(".*[/.].*") ? CELSIUS.matcher(unit).replaceAll("K") : unit;
     }
 
     private static boolean isAngle(String code) {
