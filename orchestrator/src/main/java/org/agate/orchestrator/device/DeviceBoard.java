@@ -156,6 +156,17 @@ public class DeviceBoard {
         link().stop(stopped, by, reason);
     }
 
+    /// Whether somebody ordered a stop of the lab here and nobody released it.
+    boolean isLabStopped() {
+        var current = link;
+        return current != null && current.isStopped();
+    }
+
+    /// Whether the lab is stopped, or a device says that it is.
+    public boolean isStopped() {
+        return isLabStopped() || views.values().stream().anyMatch(Listener::stopped);
+    }
+
     /// All devices, by name.
     public List<DeviceView> devices() {
         return views.values().stream()

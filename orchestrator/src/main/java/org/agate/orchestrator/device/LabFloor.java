@@ -234,6 +234,11 @@ public class LabFloor implements Laboratory {
                                 || commands.getLast().state() == CommandState.INTERRUPTED);
     }
 
+    /// Whether a stop has ended a run that ends now: one of the whole lab, or one of a device that cut its command off.
+    public boolean isEndedByStop(UUID run) {
+        return devices.isLabStopped() || devices.isStopped() && wasCutOff(run);
+    }
+
     /// What waits, and why, in the order in which it is looked at.
     public List<Queued> queue() {
         return queue;

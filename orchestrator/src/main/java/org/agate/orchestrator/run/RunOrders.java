@@ -196,7 +196,7 @@ public class RunOrders {
             var ordered = runs.ordered().stream()
                     .filter(order -> order.state() == RunState.QUEUED)
                     .toList();
-            if (rack.isEmpty() || ordered.isEmpty() || isStopped()) {
+            if (rack.isEmpty() || ordered.isEmpty() || board.isStopped()) {
                 return;
             }
             var open = runs.open();
@@ -251,11 +251,6 @@ public class RunOrders {
     }
 
     /// After a stop nothing begins before every device was cleared.
-    private boolean isStopped() {
-        return board.devices().stream()
-                .anyMatch(view -> view.state().filter(state -> state.stop()).isPresent());
-    }
-
     private enum Beginning {
         BEGUN,
         /// It waits for a device, or is withdrawn; it takes nobody's turn.

@@ -238,12 +238,16 @@ public class WorkflowRunner {
 
     private void failed(WorkflowRun run, String reason) {
         var intent = runs.find(run.id()).map(WorkflowRun::intent).orElse(RunIntent.NONE);
-        samples.worsen(run.sample(), Condition.SUSPECT, reason);
+        // A device may report that a stop cut it off before the stop has reached the run: the stop has ended it all
+        // the same, and nothing is carried anywhere when somebody clears the devices.
+        boolean stopped = floor.isEndedByStop(run.id());
+        boolean cutOff = stopped && floor.wasCutOff(run.id());
+        samples.worsen(run.sample(), cutOff ? Condition.QUARANTINED : Condition.SUSPECT, reason);
         log.append(
-                intent == RunIntent.CANCEL || intent == RunIntent.ABORT
+                stopped || intent == RunIntent.CANCEL || intent == RunIntent.ABORT
                         ? new RunFact.Canceled(run.id(), run.campaign(), run.sample(), reason)
                         : new RunFact.Failed(run.id(), run.campaign(), run.sample(), reason));
-        if (intent == RunIntent.ABORT) {
+        if (stopped || intent == RunIntent.ABORT) {
             over(run.id());
         } else {
             wayHome.bring(run.id(), run.sample()).whenComplete((home, trouble) -> over(run.id()));

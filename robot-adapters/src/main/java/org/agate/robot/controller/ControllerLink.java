@@ -182,6 +182,12 @@ public final class ControllerLink implements AutoCloseable {
         }
     }
 
+    /// Whether a stop of the lab was ordered here, or by an earlier start, and not released since: true from before
+    /// any device hears of it.
+    public boolean isStopped() {
+        return stops.site().filter(Site.Stop::engaged).isPresent();
+    }
+
     /// Says a stop that an earlier start was ordered, at the next connect; before [#start].
     public void resumeStop(String by, String reason) {
         stops.site(true, by, reason);

@@ -214,6 +214,17 @@ class ControllerLinkTest {
     }
 
     @Test
+    void aStopIsKnownHereBeforeAnyDeviceHearsOfItAndUntilItIsReleased() {
+        connectWith(MILL);
+        assertThat(link.isStopped()).isFalse();
+        link.stop(true, "Ada", "smoke");
+        assertThat(link.isStopped()).isTrue();
+        settle();
+        link.stop(false, "Ada", "it was steam");
+        assertThat(link.isStopped()).isFalse();
+    }
+
+    @Test
     void aDeviceWhoseClockIsFarAheadGetsNoCommandUntilOneOfTheClocksIsSet() {
         connectWith(MILL);
         wall = wall.minusSeconds(3_600);
