@@ -162,7 +162,7 @@ public class DeviceBoard {
         return current != null && current.isStopped();
     }
 
-    /// Whether the lab is stopped, or a device says that it is.
+    /// Whether the lab is stopped, or a device says that it is: nothing begins before every device was cleared.
     public boolean isStopped() {
         return isLabStopped() || views.values().stream().anyMatch(Listener::stopped);
     }

@@ -250,7 +250,6 @@ public class RunOrders {
         }
     }
 
-    /// After a stop nothing begins before every device was cleared.
     private enum Beginning {
         BEGUN,
         /// It waits for a device, or is withdrawn; it takes nobody's turn.

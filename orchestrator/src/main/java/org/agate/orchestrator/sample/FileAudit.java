@@ -15,7 +15,8 @@ import org.agate.orchestrator.database.Sha256;
 /// Checks that every kept file is what its name says.
 public final class FileAudit {
 
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+    /// The name of a kept file.
+    static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
     private FileAudit() {}
 

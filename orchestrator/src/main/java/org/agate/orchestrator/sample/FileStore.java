@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.agate.orchestrator.AgateConfig;
 import org.agate.orchestrator.database.Sha256;
 import org.agate.orchestrator.web.Problem;
@@ -21,8 +20,6 @@ import org.agate.orchestrator.web.Problem;
 /// The folder lies on the disk of the log, which must not be filled up by photographs: without the log nothing moves.
 @ApplicationScoped
 public class FileStore {
-
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     /// What is left to the log, in bytes.
     private static final long RESERVE = 256L << 20;
@@ -45,7 +42,7 @@ public class FileStore {
     ///
     /// @throws Problem 507 when the disk has too little room: the log needs the rest
     public boolean put(String sha256, byte[] content) {
-        if (!SHA256.matcher(sha256).matches() || !sha256.equals(Sha256.of(content))) {
+        if (!FileAudit.NAME.matcher(sha256).matches() || !sha256.equals(Sha256.of(content))) {
             return false;
         }
         var target = path(sha256);
@@ -93,7 +90,7 @@ public class FileStore {
     ///
     /// @throws Problem 500 when it is not what was kept
     public Optional<byte[]> get(String sha256) {
-        if (!SHA256.matcher(sha256).matches() || !Files.exists(path(sha256))) {
+        if (!FileAudit.NAME.matcher(sha256).matches() || !Files.exists(path(sha256))) {
             return Optional.empty();
         }
         try {
