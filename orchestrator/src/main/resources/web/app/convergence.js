@@ -17,8 +17,11 @@ function range(points) {
     }
     const lowest = Math.min(...points.map(([, mean, sd]) => mean - sd));
     const highest = Math.max(...points.map(([, mean, sd]) => mean + sd));
-    const step = 10 ** Math.floor(Math.log10(Math.max(highest - lowest, Math.abs(highest) / 1000, 1e-9))) / 2;
-    return { low: Math.floor(lowest / step) * step, high: Math.ceil(highest / step) * step };
+    // One value without an error bar has no extent of its own.
+    const extent = highest - lowest || Math.abs(highest) / 10 || 1;
+    const step = 10 ** Math.floor(Math.log10(extent)) / 2;
+    const room = highest > lowest ? 0 : step;
+    return { low: Math.floor(lowest / step) * step - room, high: Math.ceil(highest / step) * step + room };
 }
 
 class Convergence extends LitElement {
