@@ -82,12 +82,17 @@ class ConformanceIT {
 
     private static List<Finding> examine(
             String device, Optional<Exercise> lasting, RestartSwitch power, Set<String> only) {
+        return examine(device, lasting, Optional.of(power), only);
+    }
+
+    private static List<Finding> examine(
+            String device, Optional<Exercise> lasting, Optional<RestartSwitch> power, Set<String> only) {
         var options = new ConformanceKit.Options(
                 Broker.at(broker.url()),
                 new DeviceId(device),
                 lasting,
                 Optional.empty(),
-                Optional.of(power),
+                power,
                 false,
                 only,
                 Clock.systemUTC());
@@ -198,7 +203,7 @@ class ConformanceIT {
             assertThat(findings)
                     .filteredOn(finding -> finding.verdict() == Verdict.SKIPPED)
                     .extracting(Finding::trial)
-                    .containsExactly("site-stop-obeyed");
+                    .containsExactly("site-stop-obeyed", "restart-keeps-zero");
         } finally {
             device.get().close();
         }
@@ -210,7 +215,7 @@ class ConformanceIT {
         var findings = new EnumMap<Flaw, CompletableFuture<List<Finding>>>(Flaw.class);
         Executor threads = Executors.newVirtualThreadPerTaskExecutor();
         for (var flaw : Flaw.values()) {
-            var device = new FlawedDevice(flaw, Broker.at(broker.url()));
+            var device = new FlawedDevice(flaw, Broker.at(broker.url()), "flawed");
             devices.add(device);
             findings.put(
                     flaw,
@@ -234,5 +239,23 @@ class ConformanceIT {
         });
         devices.forEach(FlawedDevice::close);
         assertThat(wrong).isEmpty();
+    }
+
+    /// One trial kills it; whoever can cut its power holds the others all the same.
+    @Test
+    void aDeviceThatHangsFailsTheTrialThatMadeItHangAndNoOther() {
+        var later = Set.of("garbage-survived", "state-retained", "cancel", "stop-latches");
+        try (var device = new FlawedDevice(Flaw.DIES_OF_GARBAGE, Broker.at(broker.url()), "hanging")) {
+            var motion = Optional.of(new Exercise("turn", Map.of("seconds", 15.0), null));
+            assertThat(failed(examine(device.id(), motion, device::restart, later)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("garbage-survived:");
+            var unhelped = examine(device.id(), motion, Optional.empty(), later);
+            assertThat(unhelped)
+                    .extracting(Finding::verdict)
+                    .containsExactlyInAnyOrder(Verdict.PASSED, Verdict.FAILED, Verdict.FAILED, Verdict.SKIPPED);
+            assertThat(unhelped.getLast().why()).startsWith("not held: ");
+        }
     }
 }

@@ -28,6 +28,7 @@ enum Flaw {
     NO_WILL("will-says-lost"),
     WILL_NOT_RETAINED("will-retained"),
     SLOW_CLOCK("clock-agrees"),
+    LOSES_ZERO("restart-keeps-zero"),
     SPEAKS_AT_QOS_ZERO("facts-at-qos-one");
 
     private final String trial;

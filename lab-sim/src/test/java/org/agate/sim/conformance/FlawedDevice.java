@@ -26,6 +26,8 @@ final class FlawedDevice implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final double ON_THE_BALANCE_MG = 12_120;
+
     private final Flaw flaw;
     private final String id;
     private final Broker broker;
@@ -40,13 +42,15 @@ final class FlawedDevice implements AutoCloseable {
     private boolean stopped;
     private boolean siteStopped;
     private boolean dead;
+    private double zeroMg;
+    private boolean switchedOn;
     private String holder = "";
     private long epoch;
     private Instant until = Instant.EPOCH;
 
-    FlawedDevice(Flaw flaw, Broker broker) {
+    FlawedDevice(Flaw flaw, Broker broker, String name) {
         this.flaw = flaw;
-        this.id = "flawed-" + flaw.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        this.id = name + "-" + flaw.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         this.broker = broker;
         switchOn();
     }
@@ -57,6 +61,9 @@ final class FlawedDevice implements AutoCloseable {
 
     private synchronized void switchOn() {
         session = UUID.randomUUID().toString();
+        dead = false;
+        zeroMg = flaw == Flaw.LOSES_ZERO && switchedOn ? ON_THE_BALANCE_MG : 0;
+        switchedOn = true;
         numbers.clear();
         until = Instant.EPOCH;
         for (var fate : fates.values()) {
@@ -181,7 +188,13 @@ final class FlawedDevice implements AutoCloseable {
                 .put("state", how);
         if (how.equals("SUCCEEDED")) {
             var result = over.putObject("result");
-            if (flaw != Flaw.LOSES_RESULTS) {
+            boolean weighing = orders.get(over.get("commandId").asText())
+                    .path("action")
+                    .asText()
+                    .equals("weigh");
+            if (weighing) {
+                result.put("gross_mg", ON_THE_BALANCE_MG - zeroMg).put("sd_mg", 0.1);
+            } else if (flaw != Flaw.LOSES_RESULTS) {
                 result.put("turns", steps);
             }
         } else if (how.equals("ABORTED")) {
@@ -248,12 +261,15 @@ final class FlawedDevice implements AutoCloseable {
         if (now().isAfter(expiry) && flaw != Flaw.IGNORES_TTL) {
             return "EXPIRED";
         }
-        if (!order.get("action").asText().equals("turn")) {
+        boolean weighing = order.get("action").asText().equals("weigh");
+        if (!weighing && !order.get("action").asText().equals("turn")) {
             return "UNKNOWN_ACTION";
         }
         var seconds = order.at("/params/seconds");
         boolean inRange = seconds.asDouble() >= 1 && seconds.asDouble() <= 60;
-        if (!seconds.isNumber() || !inRange && flaw != Flaw.IGNORES_RANGE) {
+        if (weighing
+                ? !order.path("params").isEmpty()
+                : !seconds.isNumber() || !inRange && flaw != Flaw.IGNORES_RANGE) {
             return "BAD_PARAM";
         }
         if (stopped) {
@@ -342,6 +358,12 @@ final class FlawedDevice implements AutoCloseable {
                            "params": {"seconds": {"type": "number", "unit": "s", "min": 1, "max": 60}},
                            "results": {"turns": {"type": "integer"}},
                            "recovery": "ATTACHABLE", "cancel": "AT_ONCE", "typical_s": 1,
+                           "onControllerLoss": "FINISH"},
+                         "weigh": {
+                           "params": {},
+                           "results": {"gross_mg": {"type": "number", "unit": "mg"},
+                                       "sd_mg": {"type": "number", "unit": "mg"}},
+                           "recovery": "QUERY", "cancel": "AT_ONCE", "typical_s": 2,
                            "onControllerLoss": "FINISH"}}}""");
                 return head("factsheet").setAll(sheet);
             } catch (JsonProcessingException e) {

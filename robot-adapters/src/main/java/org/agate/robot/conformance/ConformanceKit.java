@@ -207,9 +207,15 @@ public final class ConformanceKit implements AutoCloseable {
     public List<Finding> examine(Consumer<Finding> progress) throws InterruptedException {
         var examination = examination();
         var findings = new ArrayList<Finding>();
+        var stuck = Optional.<String>empty();
         try {
             for (var trial : chosen()) {
-                var finding = hold(trial, examination);
+                var before = findings.isEmpty() ? "" : findings.getLast().trial();
+                var notReady = stuck.isPresent() ? stuck : readied(examination);
+                var finding = notReady.isEmpty()
+                        ? hold(trial, examination)
+                        : notHeld(trial, examination, stuck.isPresent(), before, notReady.get());
+                stuck = notReady;
                 findings.add(finding);
                 progress.accept(finding);
             }
@@ -219,13 +225,48 @@ public final class ConformanceKit implements AutoCloseable {
         return findings;
     }
 
-    private Finding hold(Trial trial, Examination examination) throws InterruptedException {
-        var start = options.wall().instant();
-        int mark = probe.mark();
+    /// Makes the device ready, by cutting its power where nothing else helps: what one trial did to it is not laid to
+    /// the next.
+    ///
+    /// @return why it cannot be made ready; empty when it is
+    private Optional<String> readied(Examination examination) throws InterruptedException {
         try {
             examination.makeReady();
-            examination.takeSent();
-            mark = probe.mark();
+            return Optional.empty();
+        } catch (Unmet | ContractBroken e) {
+            if (options.restart().isEmpty()) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+        try {
+            RestartTrials.restart(examination);
+            examination.makeReady();
+            return Optional.empty();
+        } catch (Unmet | ContractBroken e) {
+            return Optional.of("%s, although its power was cut".formatted(e.getMessage()));
+        }
+    }
+
+    /// A device that nothing makes ready fails one trial, and is not put to the others.
+    private Finding notHeld(Trial trial, Examination examination, boolean known, String before, String why) {
+        var start = options.wall().instant();
+        int mark = probe.mark();
+        return known
+                ? finding(trial, Verdict.SKIPPED, "not held: " + why, examination, mark, start)
+                : finding(
+                        trial,
+                        Verdict.FAILED,
+                        "it cannot be made ready%s: %s".formatted(before.isEmpty() ? "" : " after " + before, why),
+                        examination,
+                        mark,
+                        start);
+    }
+
+    private Finding hold(Trial trial, Examination examination) throws InterruptedException {
+        var start = options.wall().instant();
+        examination.takeSent();
+        int mark = probe.mark();
+        try {
             trial.script().hold(examination);
             return finding(trial, Verdict.PASSED, "", examination, mark, start);
         } catch (NotApplicable e) {

@@ -310,7 +310,12 @@ final class Examination {
     }
 
     private Duration typically(Exercise exercise) {
-        var capability = factsheet().actions().get(exercise.action());
+        return typically(exercise.action());
+    }
+
+    /// How long an action may take, with a margin.
+    Duration typically(String action) {
+        var capability = factsheet().actions().get(action);
         double lab = capability == null ? 60 : Math.max(30, 2 * capability.typicalSeconds());
         // A simulated laboratory keeps its rate at most: it waits for whoever is slow.
         var patience = factsheet().simulated() ? PATIENCE.multipliedBy(4) : PATIENCE;

@@ -51,16 +51,20 @@ final class RestartTrials {
                         "restart-drops-lease",
                         "no lease outlives a restart, and the epoch does not fall",
                         RestartTrials::lease),
-                Trial.atRest("restart-keeps-stop", "a stop outlives a restart", RestartTrials::stop));
+                Trial.atRest("restart-keeps-stop", "a stop outlives a restart", RestartTrials::stop),
+                Trial.atRest(
+                        "restart-keeps-zero",
+                        "a balance reads the same after its power was cut, or says UNSTABLE",
+                        BalanceTrial::zero));
     }
 
-    private static RestartSwitch power(Examination exam) {
+    static RestartSwitch power(Examination exam) {
         return exam.subject()
                 .restart()
                 .orElseThrow(() -> new NotApplicable("the kit cannot cut its power: give --restart COMMAND"));
     }
 
-    private static void restart(Examination exam) throws InterruptedException {
+    static void restart(Examination exam) throws InterruptedException {
         var power = power(exam);
         int mark = exam.probe().mark();
         power.restart();

@@ -20,7 +20,7 @@ class ConformanceKitTest {
     @Test
     void thereAreSixtyOneTrialsEachWithItsOwnNameAndDemand() {
         var trials = ConformanceKit.trials();
-        assertThat(trials).hasSize(62);
+        assertThat(trials).hasSize(63);
         assertThat(trials).extracting(Trial::name).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z-]+"));
         assertThat(trials).extracting(Trial::demand).doesNotHaveDuplicates();
     }
