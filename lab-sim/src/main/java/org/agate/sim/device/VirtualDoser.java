@@ -31,10 +31,12 @@ final class VirtualDoser implements Machine {
     private static final double LIGHTEST_VESSEL_MG = 11_500;
     private static final double HEAVIEST_VESSEL_MG = 12_500;
 
+    private static final Zero STORED = new Zero("", 0);
+
     private final World world;
     private final String id;
     private final Bench bench;
-    private volatile Zero zero = new Zero("", 0);
+    private volatile Zero zero = STORED;
 
     /// What a balance takes for nothing.
     ///
@@ -52,17 +54,18 @@ final class VirtualDoser implements Machine {
         return VirtualDevice.of(DeviceFamily.DOSER, id, List.of("balance"), bench, new VirtualDoser(id, bench));
     }
 
-    /// A balance of the contract keeps its zero; one with the fault takes what stands on it for nothing.
+    /// A balance of the contract keeps the zero that it has stored; one with the fault takes what stands on it for
+    /// nothing.
     @Override
     public void poweredOn() {
         boolean strikes = bench.faults()
                 .strikes(Fault.REZERO, id, null, bench.elapsed(), bench.noise().lasting(id, Fault.REZERO.name()));
-        if (strikes) {
-            world.slots(id).values().stream()
-                    .findFirst()
-                    .flatMap(sample -> world.vessel(sample).map(vessel -> new Zero(sample, vessel.milligrams())))
-                    .ifPresent(found -> zero = found);
-        }
+        zero = !strikes
+                ? STORED
+                : world.slots(id).values().stream()
+                        .findFirst()
+                        .flatMap(sample -> world.vessel(sample).map(vessel -> new Zero(sample, vessel.milligrams())))
+                        .orElse(STORED);
     }
 
     private double emptyVesselMg(String sample) {
@@ -168,7 +171,7 @@ final class VirtualDoser implements Machine {
     private Map<String, Object> weigh(Job job) throws InterruptedException {
         var vessel = job.vessel();
         job.last("SETTLING", Balance.SETTLE_S);
-        var lost = vessel.isPresent() && zero.sample().equals(job.sample()) ? zero : new Zero("", 0);
+        var lost = vessel.isPresent() && zero.sample().equals(job.sample()) ? zero : STORED;
         double net = Balance.read(vessel.map(Vessel::milligrams).orElse(0.0) - lost.milligrams(), job.random());
         double empty = vessel.isEmpty() || !lost.sample().isEmpty() ? 0 : emptyVesselMg(job.sample());
         boolean unstable = job.strikes(Fault.UNSTABLE);

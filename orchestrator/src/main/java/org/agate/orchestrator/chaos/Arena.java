@@ -43,11 +43,20 @@ final class Arena implements AutoCloseable {
     private final WireTap tap;
     private @Nullable ServerProcess server;
     private @Nullable ServerProcess rival;
+    private final Storage storage;
     private Duration wallOffset = Duration.ZERO;
+    private Optional<Integer> heapMegabytes = Optional.empty();
+    private int outOfMemory;
     private Instant spawned = Instant.EPOCH;
 
     /// @param messageFaults what the broker does to messages; null for nothing
     Arena(Path folder, Orders orders, InstantSource wall, @Nullable MessageFaults messageFaults) {
+        this(folder, orders, wall, messageFaults, Storage.of(Map.of()));
+    }
+
+    /// @param storage where the orchestrator keeps its state
+    Arena(Path folder, Orders orders, InstantSource wall, @Nullable MessageFaults messageFaults, Storage storage) {
+        this.storage = storage;
         this.folder = folder;
         this.orders = orders;
         this.wall = wall;
@@ -102,6 +111,8 @@ final class Arena implements AutoCloseable {
         settings.put("agate.lab.embedded", "false");
         settings.put("quarkus.http.port", String.valueOf(httpPort));
         settings.put("agate.wall-offset", wallOffset.toString());
+        settings.putAll(storage.settings());
+        heapMegabytes.ifPresent(megabytes -> settings.put("agate.heap", megabytes + "m"));
         spawned = wall.instant();
         server = ServerProcess.start(settings, folder.resolve("server.log"));
     }
@@ -131,6 +142,32 @@ final class Arena implements AutoCloseable {
         }
     }
 
+    /// How much memory the orchestrator gets from its next start on; empty for enough.
+    void setHeap(Optional<Integer> megabytes) {
+        heapMegabytes = megabytes;
+    }
+
+    /// Lets an orchestrator that has too little memory go on until it ends by itself, or for a while, and starts one
+    /// that has enough; does nothing to others.
+    void endOutOfMemory(Duration most) throws InterruptedException {
+        if (heapMegabytes.isPresent()) {
+            outOfMemory += server().ranOutOfMemory(most.toMillis()) ? 1 : 0;
+            server().kill();
+            setHeap(Optional.empty());
+            startServer();
+        }
+    }
+
+    /// How often its memory ran out.
+    int outOfMemory() {
+        return outOfMemory;
+    }
+
+    /// Where the orchestrator keeps its state.
+    Storage storage() {
+        return storage;
+    }
+
     /// By how much the wall clock of the orchestrator is off from its next start on.
     void setClock(Duration off) {
         wallOffset = off;
@@ -145,8 +182,14 @@ final class Arena implements AutoCloseable {
     ///
     /// @return the time since it was started
     Duration awaitRecovery() throws InterruptedException {
+        return awaitRecovery(spawned);
+    }
+
+    /// @param calm since when nothing else has been wrong
+    /// @return the time since it was started, or since then
+    Duration awaitRecovery(Instant calm) throws InterruptedException {
         await("the orchestrator to command every device", LONGEST_START, this::commandsAll);
-        return Duration.between(spawned, wall.instant());
+        return Duration.between(calm.isAfter(spawned) ? calm : spawned, wall.instant());
     }
 
     private boolean commandsAll() {
@@ -313,6 +356,7 @@ final class Arena implements AutoCloseable {
         if (rival != null) {
             rival.close();
         }
+        storage.close();
         tap.close();
         lab.close();
         broker.close();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ public final class KillDisaster {
 
     private final Orders orders;
     private final int kills;
+    private final Map<String, String> database;
     private final Path folder;
     private final InstantSource wall;
     private final boolean troubled;
@@ -58,12 +60,21 @@ public final class KillDisaster {
         }
     }
 
+    /// How often it strikes, and what with.
+    ///
     /// @param troubled whether something else is wrong around each kill
-    public KillDisaster(
-            Orders orders, int kills, boolean troubled, Path folder, InstantSource wall, Progress progress) {
-        this.troubled = troubled;
+    /// @param database a server's settings for an empty PostgreSQL database; empty for the file in its folder
+    public record Plan(int kills, boolean troubled, Map<String, String> database) {
+        public Plan {
+            database = Map.copyOf(database);
+        }
+    }
+
+    public KillDisaster(Orders orders, Plan plan, Path folder, InstantSource wall, Progress progress) {
+        this.troubled = plan.troubled();
         this.orders = orders;
-        this.kills = kills;
+        this.kills = plan.kills();
+        this.database = plan.database();
         this.folder = folder;
         this.wall = wall;
         this.progress = progress;
@@ -82,10 +93,14 @@ public final class KillDisaster {
                 Math.max(SLOWEST_RATE, Math.min(orders.rate(), reference.lab().toSeconds() / (kills * MEAN_GAP_S)));
         progress.say("With kills: %d, at rate %.0f".formatted(kills, rate));
         var messages = new MessageFaults(FaultPlan.none(), orders.seed(), 0);
-        try (var arena = new Arena(folder.resolve("kills"), orders.at(rate), wall, messages)) {
-            var struck = kill(arena);
-            arena.awaitDone(LONGEST_RUN);
-            return report(arena, struck, reference.doses());
+        try (var arena = new Arena(folder.resolve("kills"), orders.at(rate), wall, messages, Storage.of(database))) {
+            var operator = new Operator(arena);
+            var struck = kill(arena, operator);
+            arena.await("every run to end", LONGEST_RUN, () -> {
+                operator.answer();
+                return arena.isDone();
+            });
+            return report(arena, struck, operator, reference.doses());
         }
     }
 
@@ -106,7 +121,7 @@ public final class KillDisaster {
         }
     }
 
-    private Struck kill(Arena arena) throws InterruptedException {
+    private Struck kill(Arena arena, Operator operator) throws InterruptedException {
         var random = new SplittableRandom(orders.seed());
         var instants = new ArrayList<Instant>();
         var recoveries = new ArrayList<Duration>();
@@ -124,7 +139,10 @@ public final class KillDisaster {
                 continue;
             }
             if (troubled) {
-                var trouble = Trouble.values()[random.nextInt(Trouble.values().length)];
+                var possible = Arrays.stream(Trouble.values())
+                        .filter(each -> each.isPossible(arena))
+                        .toList();
+                var trouble = possible.get(random.nextInt(possible.size()));
                 trouble.begin(arena, random);
                 troubles.merge(trouble, 1, Integer::sum);
             }
@@ -143,7 +161,8 @@ public final class KillDisaster {
                     trouble.end(arena);
                 }
             }
-            recoveries.add(arena.awaitRecovery());
+            recoveries.add(troubled ? arena.awaitRecovery(wall.instant()) : arena.awaitRecovery());
+            operator.answer();
             if (instants.size() % 10 == 0) {
                 progress.say("  %d kills".formatted(instants.size()));
             }
@@ -170,12 +189,12 @@ public final class KillDisaster {
         }
     }
 
-    private Report report(Arena arena, Struck struck, Doses reference) {
+    private Report report(Arena arena, Struck struck, Operator operator, Doses reference) {
         var checks = new ArrayList<Check>();
         checks.add(new Check(
                 "kills", struck.kills().size() == kills, struck.kills().size() + " with SIGKILL"));
         if (troubled) {
-            checks.add(troubles(struck.troubles()));
+            checks.add(troubles(arena, struck.troubles()));
         }
         var states = new ArrayList<String>();
         arena.runs().forEach(run -> states.add(run.path("state").asText()));
@@ -191,8 +210,14 @@ public final class KillDisaster {
                 "%d executions, %d violations"
                         .formatted(verdict.executions(), verdict.violations().size())));
         int prompts = arena.get("/prompts").size();
-        checks.add(new Check("no person was asked", prompts == 0, prompts + " prompts"));
+        checks.add(new Check(
+                troubled ? "people were asked about balances only" : "no person was asked",
+                prompts == operator.answered(),
+                prompts + " prompts"));
         var log = arena.log();
+        checks.add(Alarms.of(log).check());
+        checks.add(new Check(
+                "the log is intact", arena.get("/events/audit").path("fault").isNull(), log.size() + " entries"));
         var doses = Doses.of(log, arena.journal());
         double p = doses.sameAs(reference);
         checks.add(new Check(
@@ -222,14 +247,22 @@ public final class KillDisaster {
                                 java.util.LinkedHashMap::new)));
     }
 
-    private static Check troubles(Map<Trouble, Integer> troubles) {
+    private static Check troubles(Arena arena, Map<Trouble, Integer> troubles) {
         return new Check(
                 "something else was wrong at the kills",
                 !troubles.isEmpty(),
                 troubles.entrySet().stream()
-                        .map(entry -> "%d times %s"
-                                .formatted(entry.getValue(), entry.getKey().words()))
-                        .collect(Collectors.joining("; ")));
+                                .map(entry -> "%d times %s"
+                                        .formatted(
+                                                entry.getValue(), entry.getKey().words()))
+                                .collect(Collectors.joining("; "))
+                        + "; memory ran out %d times, %d commits were cut"
+                                .formatted(
+                                        arena.outOfMemory(),
+                                        arena.storage()
+                                                .cutter()
+                                                .map(CuttingProxy::cuts)
+                                                .orElse(0)));
     }
 
     private static Check recovery(List<Duration> recoveries) {
@@ -240,7 +273,8 @@ public final class KillDisaster {
                 worst.compareTo(LONGEST_RECOVERY) < 0,
                 String.format(
                         Locale.ROOT,
-                        "median %.1f s, worst %.1f s (from the start of the process to the lease on every device)",
+                        "median %.1f s, worst %.1f s (from the start of the process, or the end of what else was wrong, to the"
+                                + " lease on every device)",
                         sorted.get(sorted.size() / 2).toMillis() / 1000.0,
                         worst.toMillis() / 1000.0));
     }

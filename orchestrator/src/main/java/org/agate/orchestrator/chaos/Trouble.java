@@ -2,7 +2,9 @@ package org.agate.orchestrator.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.agate.sim.fault.Fault;
 
 /// What is wrong around the orchestrator while it is killed and starts again.
 enum Trouble {
@@ -54,7 +56,52 @@ enum Trouble {
         void end(Arena arena) {
             arena.setClock(Duration.ZERO);
         }
+    },
+    /// The next dose is interrupted by a power cut, after which the balance takes the powder for nothing.
+    LOST_ZERO("the doser loses its power in a dose, and its balance its zero") {
+        @Override
+        void begin(Arena arena, SplittableRandom random) {
+            arena.lab().faults().force(Fault.REZERO, DOSER);
+            arena.lab().faults().force(Fault.DEVICE_CRASH, DOSER, "dose");
+        }
+
+        @Override
+        void end(Arena arena) {}
+    },
+    /// The next start runs out of memory, while it starts or when there is more to do.
+    OUT_OF_MEMORY("the memory runs out") {
+        @Override
+        void begin(Arena arena, SplittableRandom random) {
+            arena.setHeap(Optional.of(random.nextInt(LEAST_HEAP_MB, MOST_HEAP_MB)));
+        }
+
+        @Override
+        void end(Arena arena) throws InterruptedException {
+            arena.endOutOfMemory(LONGEST_WITHOUT_MEMORY);
+        }
+    },
+    /// The connection to PostgreSQL is cut at some step of some commit.
+    CUT_COMMIT("PostgreSQL is cut off in the middle of a commit") {
+        @Override
+        boolean isPossible(Arena arena) {
+            return arena.storage().cutter().isPresent();
+        }
+
+        @Override
+        void begin(Arena arena, SplittableRandom random) {
+            var cuts = CuttingProxy.Cut.values();
+            arena.storage().cutter().ifPresent(cutter -> cutter.cut(cuts[random.nextInt(cuts.length)]));
+        }
+
+        @Override
+        void end(Arena arena) {}
     };
+
+    static final String DOSER = "doser-1";
+
+    private static final int LEAST_HEAP_MB = 24;
+    private static final int MOST_HEAP_MB = 52;
+    private static final Duration LONGEST_WITHOUT_MEMORY = Duration.ofSeconds(10);
 
     private static final List<String> DEVICES =
             List.of("grinder-1", "furnace-1", "mixer-1", "doser-1", "arm-1", "camera-1");
@@ -76,6 +123,11 @@ enum Trouble {
     /// What is wrong, in words.
     String words() {
         return words;
+    }
+
+    /// Whether it can be brought about here.
+    boolean isPossible(Arena arena) {
+        return true;
     }
 
     abstract void begin(Arena arena, SplittableRandom random);

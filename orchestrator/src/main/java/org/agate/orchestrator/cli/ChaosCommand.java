@@ -45,8 +45,12 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--troubled",
             description = "scenario kill: something else is wrong at each kill (a deaf device, rubbish on the wire, a"
-                    + " second orchestrator, a clock that was set back)")
+                    + " second orchestrator, a clock that was set back, a balance that lost its zero, memory that runs"
+                    + " out, and with --database a cut in the middle of a commit)")
     private boolean troubled;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
     @Option(names = "--seed", defaultValue = "7", description = "of noise and disaster (default: ${DEFAULT-VALUE})")
     private long seed = 7;
@@ -86,8 +90,13 @@ final class ChaosCommand implements Callable<Integer> {
         var results = new LinkedHashMap<String, Object>();
         boolean held = true;
         if (scenario.equals(KILL) || scenario.equals(ALL)) {
-            var report =
-                    new KillDisaster(orders, kills, troubled, folder, Clock.systemUTC(), System.out::println).strike();
+            var report = new KillDisaster(
+                            orders,
+                            new KillDisaster.Plan(kills, troubled, database.settings()),
+                            folder,
+                            Clock.systemUTC(),
+                            System.out::println)
+                    .strike();
             held &= print("kill: the orchestrator is killed %d times".formatted(kills), report.checks());
             System.out.printf("%8s  what the kills met%n", "count");
             report.phases().forEach((phase, count) -> System.out.printf("%8d  %s%n", count, phase));

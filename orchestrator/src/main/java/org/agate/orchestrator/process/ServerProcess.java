@@ -14,7 +14,11 @@ import java.util.concurrent.TimeUnit;
 /// The server as a child of this process; it ends when its parent ends or is interrupted (not when it is killed).
 public final class ServerProcess implements AutoCloseable {
 
+    private static final String HEAP = "agate.heap";
     private static final long LONGEST_STOP_SECONDS = 30;
+
+    /// How a JVM ends that is told to end when its memory runs out.
+    private static final int NO_MEMORY = 3;
 
     private final Process process;
     private final Thread hook;
@@ -27,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Starts the server.
     ///
-    /// @param settings system properties
+    /// @param settings system properties; `agate.heap` is how much memory it gets, in place of what AGATE_HEAP says
     /// @param log file for its output; an empty path shows it here
     public static ServerProcess start(Map<String, String> settings, Path log) {
         var command = new ArrayList<String>();
@@ -36,7 +40,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
-                "-Xmx" + heap(),
+                "-Xmx" + settings.getOrDefault(HEAP, heap()),
                 // A server without memory is a corpse that looks alive; one that was killed goes on where it stood.
                 "-XX:+ExitOnOutOfMemoryError",
                 // Classes as the last orderly exit left them: a third off the time to start.
@@ -101,6 +105,13 @@ public final class ServerProcess implements AutoCloseable {
     /// Its number in the operating system.
     public long pid() {
         return process.pid();
+    }
+
+    /// Waits until it ends by itself.
+    ///
+    /// @return whether it ended because its memory ran out; false while it goes on
+    public boolean ranOutOfMemory(long mostMillis) throws InterruptedException {
+        return process.waitFor(mostMillis, TimeUnit.MILLISECONDS) && process.exitValue() == NO_MEMORY;
     }
 
     /// Waits for its end; the exit code.

@@ -1,4 +1,4 @@
-package org.agate.orchestrator.it;
+package org.agate.orchestrator.chaos;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// Stands between a server and its PostgreSQL, and cuts a connection at a chosen step of a commit.
 ///
 /// It reads what the client sends as text, so statements must not be prepared (`prepareThreshold=0`).
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
     /// Where the next connection is cut, once.
-    enum Cut {
+    public enum Cut {
         /// A row was on its way to the database.
         BEFORE_INSERT("insert into", false),
         /// The row was written, its answer does not arrive.
@@ -39,12 +39,19 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     private final ServerSocket listening;
+    private final String host;
     private final int target;
     private final AtomicReference<@Nullable Cut> next = new AtomicReference<>();
     private final AtomicInteger cuts = new AtomicInteger();
 
     /// @param target port of the database on this machine
-    CuttingProxy(int target) {
+    public CuttingProxy(int target) {
+        this("127.0.0.1", target);
+    }
+
+    /// @param host of the database
+    CuttingProxy(String host, int target) {
+        this.host = host;
         this.target = target;
         try {
             this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -54,17 +61,18 @@ final class CuttingProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    /// Where the server finds its database.
+    public int port() {
         return listening.getLocalPort();
     }
 
     /// Cuts the next connection that comes to that step.
-    void cut(Cut where) {
+    public void cut(Cut where) {
         next.set(where);
     }
 
     /// How many connections were cut.
-    int cuts() {
+    public int cuts() {
         return cuts.get();
     }
 
@@ -72,7 +80,7 @@ final class CuttingProxy implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 var client = listening.accept();
-                var database = new Socket(InetAddress.getLoopbackAddress(), target);
+                var database = new Socket(host, target);
                 Thread.ofVirtual().start(() -> ask(client, database));
                 Thread.ofVirtual().start(() -> answer(database, client));
             } catch (IOException e) {
@@ -90,8 +98,9 @@ final class CuttingProxy implements AutoCloseable {
             var to = database.getOutputStream();
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
                 var cut = next.get();
-                boolean met = cut != null && new String(buffer, 0, read, ISO_8859_1).contains(cut.statement);
-                if (met && next.compareAndSet(cut, null)) {
+                if (cut != null
+                        && new String(buffer, 0, read, ISO_8859_1).contains(cut.statement)
+                        && next.compareAndSet(cut, null)) {
                     cuts.incrementAndGet();
                     if (!cut.done) {
                         return;
@@ -132,7 +141,11 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        listening.close();
+    public void close() {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

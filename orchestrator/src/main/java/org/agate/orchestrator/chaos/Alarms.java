@@ -1,0 +1,81 @@
+package org.agate.orchestrator.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What people were told, and what they were told twice.
+///
+/// @param alarms entries of the log that are no ordinary step of the work
+/// @param repeated alarms that came again in the same start of the orchestrator, in words
+record Alarms(int alarms, Set<String> repeated) {
+
+    private static final Set<String> ORDINARY = Set.of(
+            "controller.started",
+            "device.online",
+            "device.described",
+            "device.readable",
+            "broker.back",
+            "consumable.taken",
+            "workflow.published");
+
+    private static final Map<String, String> ENDS = Map.of(
+            "device.online", "device.lost", "device.readable", "device.unreadable", "broker.back", "broker.lost");
+
+    private static final List<String> WORK = List.of("run.", "step.", "sample.", "prompt.");
+
+    Alarms {
+        repeated = Set.copyOf(repeated);
+    }
+
+    /// @param log of the orchestrator, all of it
+    static Alarms of(List<JsonNode> log) {
+        int alarms = 0;
+        var told = new HashMap<String, Integer>();
+        var repeated = new TreeSet<String>();
+        for (var event : log) {
+            var kind = event.path("kind").asText();
+            if (kind.equals("controller.started")) {
+                told.clear();
+            }
+            if (isAlarm(kind)) {
+                alarms++;
+                var words = "%s %s: %s"
+                        .formatted(
+                                kind,
+                                event.path("device").asText(),
+                                event.path("text").asText());
+                if (told.merge(words + event.path("data"), 1, Integer::sum) > 1) {
+                    repeated.add(words);
+                }
+            } else if (ENDS.containsKey(kind)) {
+                // What is well again may fail again.
+                told.keySet()
+                        .removeIf(words -> words.startsWith(
+                                ENDS.get(kind) + " " + event.path("device").asText() + ":"));
+            }
+        }
+        return new Alarms(alarms, repeated);
+    }
+
+    private static boolean isAlarm(String kind) {
+        boolean command = kind.startsWith("command.") && !kind.equals("command.hangs");
+        return !command && !ORDINARY.contains(kind) && WORK.stream().noneMatch(kind::startsWith);
+    }
+
+    Check check() {
+        return new Check(
+                "every alarm once",
+                repeated.isEmpty(),
+                "%d alarms, %d of them again%s"
+                        .formatted(
+                                alarms,
+                                repeated.size(),
+                                repeated.isEmpty()
+                                        ? ""
+                                        : " " + repeated.stream().limit(3).toList()));
+    }
+}
