@@ -51,6 +51,17 @@ class Devices extends LabElement {
                 </form></details>`;
     }
 
+    /// Somebody else commands it; a person may take it back.
+    other(device) {
+        return html`<p><span class="tag warn">Taken</span> by ${device.commandedBy}</p>
+            <details><summary>Take it back</summary>
+                <form @submit=${e => this.signed(e, device, 'take-back')}>
+                    <label>Your name <input name="by" required .value=${localStorage.getItem('agate-name') ?? ''}></label>
+                    <label>Why <input name="why" required></label>
+                    <button>Take back</button>
+                </form></details>`;
+    }
+
     render() {
         if (!this.devices) {
             return html`<div class="card skeleton">Reading devices …</div>`;
@@ -71,7 +82,8 @@ class Devices extends LabElement {
                 <p><b>${word}</b>${!lost && device.sub ? ` · ${device.sub.toLowerCase()}` : ''}
                     <small class="block">${lost ? `no contact for ${ago(device.since)}` : device.samples.length && device.family !== 'arm' ? device.samples.join(', ') : device.family === 'arm' ? `${device.samples.length} vials in the rack` : 'empty'}</small></p>
                 <progress max="1" value=${device.progress ?? 0} ?hidden=${lost || device.progress === null}></progress>
-                <small>${device.family} · heard ${ago(device.heard)} ago${!lost && !device.leased ? ' · not leased' : ''}</small>
+                <small>${device.family} · heard ${ago(device.heard)} ago${!lost && !device.leased ? ` · ${device.commandedBy ? 'commanded by another' : 'not leased'}` : ''}</small>
+                ${device.commandedBy ? this.other(device) : ''}
                 ${this.hold(device)}
             </section>`;
     }

@@ -232,6 +232,25 @@ public class DeviceBoard {
                                 .isPresent());
     }
 
+    /// Who else holds the lease of a device; empty for nobody.
+    Optional<String> commandedBy(DeviceView device) {
+        return LeaseNews.other(device, link().holder(), wall);
+    }
+
+    /// Takes the lease of a device from another holder; false when nobody else has it.
+    boolean takeBack(DeviceId device, String by, String why) {
+        var other = view(device).flatMap(this::commandedBy);
+        other.ifPresent(holder -> {
+            log.append(
+                    Subject.device(device.value()),
+                    "device.lease-forced",
+                    "%s takes %s back from (%s): %s".formatted(by, device, Printable.of(holder, MOST_SHOWN), why),
+                    Map.of("by", by, "why", why, "holder", Printable.of(holder, MOST_SHOWN)));
+            link().takeBack(device);
+        });
+        return other.isPresent();
+    }
+
     /// Whether any device is a twin.
     public boolean isSimulated() {
         return views.values().stream()
@@ -265,6 +284,7 @@ public class DeviceBoard {
     private final class Listener implements ControllerListener {
 
         private final Set<DeviceId> behindBroker = new HashSet<>();
+        private final LeaseNews leases = new LeaseNews(wall);
         private final StrangeCommands strangers = new StrangeCommands(ledger);
         private final WireCodec codec = new WireCodec();
         private boolean brokerLost;
@@ -278,6 +298,9 @@ public class DeviceBoard {
             if (before == null || !before.skew().equals(device.skew())) {
                 skew(device);
             }
+            leases.of(device, link().holder())
+                    .ifPresent(entry ->
+                            log.append(Subject.device(device.device().value()), entry.kind(), entry.text(), Map.of()));
             if (before != null && stopped(before) != stopped(device)) {
                 var kind = stopped(device) ? "device.stopped" : "device.cleared";
                 log.append(

@@ -48,6 +48,7 @@ public class DeviceResource {
     /// A device as the board shows it.
     ///
     /// @param activity IDLE, BUSY, …; UNKNOWN before it was heard
+    /// @param commandedBy another holder of its lease; null when there is none
     /// @param progress of the running action, 0 to 1; null when none runs
     public record Card(
             String id,
@@ -61,13 +62,14 @@ public class DeviceResource {
             @Nullable String sub,
             boolean stopped,
             boolean leased,
+            @Nullable String commandedBy,
             List<String> samples,
             @Nullable Double progress,
             List<String> faults,
             @Nullable String problem,
             Instant heard) {
 
-        static Card of(DeviceView view) {
+        static Card of(DeviceView view, @Nullable String commandedBy) {
             var sheet = view.factsheet();
             var state = view.state();
             return new Card(
@@ -82,6 +84,7 @@ public class DeviceResource {
                     state.map(s -> s.sub()).orElse(null),
                     state.map(s -> s.stop()).orElse(false),
                     view.leased(),
+                    commandedBy,
                     state.map(s -> s.slots().values().stream()
                                     .map(occupant -> occupant.sample())
                                     .sorted()
@@ -109,7 +112,9 @@ public class DeviceResource {
     @Path("/devices")
     @Operation(operationId = "listDevices", summary = "All devices ever heard of")
     public List<Card> devices() {
-        return board.devices().stream().map(Card::of).toList();
+        return board.devices().stream()
+                .map(view -> Card.of(view, board.commandedBy(view).orElse(null)))
+                .toList();
     }
 
     @GET
@@ -146,16 +151,10 @@ public class DeviceResource {
     public List<DeviceHolds.Hold> hold(
             @PathParam("id") String id, @PathParam("word") String word, @Nullable Wish wish) {
         known(id);
-        if (wish == null
-                || wish.by() == null
-                || wish.by().isBlank()
-                || wish.why() == null
-                || wish.why().isBlank()) {
-            throw new Problem(422, "device.unsigned", "That needs (by) and (why).", "Maybe fill in who and why.");
-        }
+        var signed = signed(wish);
         boolean changed = word.equals("hold")
-                ? holds.request(id, wish.by(), wish.why())
-                : holds.release(id, wish.by(), wish.why());
+                ? holds.request(id, signed.by(), signed.why())
+                : holds.release(id, signed.by(), signed.why());
         if (!changed) {
             throw new Problem(
                     409,
@@ -165,6 +164,34 @@ public class DeviceResource {
                     "Maybe somebody else was faster.");
         }
         return holds();
+    }
+
+    private static Wish signed(@Nullable Wish wish) {
+        if (wish == null
+                || wish.by() == null
+                || wish.by().isBlank()
+                || wish.why() == null
+                || wish.why().isBlank()) {
+            throw new Problem(422, "device.unsigned", "That needs (by) and (why).", "Maybe fill in who and why.");
+        }
+        return wish;
+    }
+
+    @POST
+    @Path("/devices/{id}/take-back")
+    @Operation(
+            operationId = "takeDeviceBack",
+            summary = "Take the lease of a device from the other controller or person that has it")
+    public void takeBack(@PathParam("id") String id, @Nullable Wish wish) {
+        var device = known(id);
+        var signed = signed(wish);
+        if (!board.takeBack(device, signed.by(), signed.why())) {
+            throw new Problem(
+                    409,
+                    "device.not-taken",
+                    "Nobody else commands (%s).".formatted(id),
+                    "Maybe it is free again already.");
+        }
     }
 
     @GET

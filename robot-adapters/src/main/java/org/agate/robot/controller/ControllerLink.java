@@ -150,6 +150,16 @@ public final class ControllerLink implements AutoCloseable {
         say(device, new Instruction.Cancel(commandId, leases.epoch(device)));
     }
 
+    /// Takes a device's lease from another holder, because a person wants that.
+    public synchronized void takeBack(DeviceId device) {
+        leases.takeBack(device);
+    }
+
+    /// Who holds the leases of this controller.
+    public String holder() {
+        return setup.holder();
+    }
+
     /// Says something beside the commands; a stop is said again until the device shows it.
     public synchronized void instruct(DeviceId device, Instruction instruction) {
         if (instruction instanceof Instruction.Stop stop) {

@@ -3,8 +3,10 @@ package org.agate.robot.controller;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.agate.robot.device.DeviceId;
 import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Instruction.TakeLease;
@@ -26,6 +28,7 @@ final class LeaseHolder {
     private final Map<DeviceId, Long> lowest = new HashMap<>();
     private final Map<DeviceId, Instant> shown = new HashMap<>();
     private final Map<DeviceId, Instant> valid = new HashMap<>();
+    private final Set<DeviceId> forced = new HashSet<>();
 
     /// @param base above every epoch that an earlier start of this holder can have wished
     /// @param clock monotonic
@@ -62,7 +65,7 @@ final class LeaseHolder {
             wanted.put(device, want);
             lowest.putIfAbsent(device, want);
         }
-        return Optional.of(new TakeLease(holder, TTL_SECONDS, want, false));
+        return Optional.of(new TakeLease(holder, TTL_SECONDS, want, forced.contains(device)));
     }
 
     /// Learns from a state message whether the lease is ours.
@@ -84,6 +87,7 @@ final class LeaseHolder {
         boolean ours = mine && validUntil(device).isAfter(clock.instant());
         if (ours) {
             granted.put(device, lease.epoch());
+            forced.remove(device);
         } else {
             granted.remove(device);
         }
@@ -92,6 +96,12 @@ final class LeaseHolder {
 
     private Instant validUntil(DeviceId device) {
         return valid.getOrDefault(device, Instant.EPOCH);
+    }
+
+    /// Takes the lease from whoever has it, with the next wish: a person wants that.
+    void takeBack(DeviceId device) {
+        forced.add(device);
+        asked.remove(device);
     }
 
     /// Asks for a higher epoch next, so that copies of old commands become stale.

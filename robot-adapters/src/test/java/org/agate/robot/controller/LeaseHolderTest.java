@@ -65,6 +65,23 @@ class LeaseHolderTest {
     }
 
     @Test
+    void aLeaseIsTakenFromAnotherHolderOnlyWhenAPersonWantsThat() {
+        var theirs = shows("tablet", 6_000_009, START.plusSeconds(30));
+        assertThat(wish(theirs, false).orElseThrow().force()).isFalse();
+        leases.takeBack(MILL);
+        var forced = wish(theirs, false).orElseThrow();
+        assertThat(forced.force()).isTrue();
+        assertThat(forced.want()).isGreaterThan(6_000_009);
+        assertThat(leases.seen(MILL, shows(HOLDER, forced.want(), START.plusSeconds(30)), START))
+                .isTrue();
+        now = START.plusSeconds(15);
+        assertThat(wish(shows(HOLDER, forced.want(), START.plusSeconds(30)), true)
+                        .orElseThrow()
+                        .force())
+                .isFalse();
+    }
+
+    @Test
     void anEpochThatNobodyWishedInThisStartIsNoGrantBeforeTheFirstWish() {
         assertThat(leases.seen(MILL, shows(HOLDER, 6_000_000, START.plusSeconds(30)), START))
                 .isFalse();
