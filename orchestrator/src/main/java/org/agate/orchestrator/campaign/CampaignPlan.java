@@ -3,6 +3,7 @@ package org.agate.orchestrator.campaign;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What a campaign shall do.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inFlight samples under way at the same time; 1 when left out
 /// @param target of a mixing campaign, share 0 to 1; null for the usual 0.3
 /// @param table of a campaign on measured rows; null otherwise
+@Schema(requiredProperties = {"name", "kind", "samples"})
 public record CampaignPlan(
         String name,
         Kind kind,
@@ -36,6 +38,7 @@ public record CampaignPlan(
     /// @param file CSV with a header
     /// @param objective its column
     /// @param inputs columns of the recipe; empty for every other column but `n_rep` and `sd_*`
+    @Schema(requiredProperties = {"file", "objective"})
     public record TableSource(String file, String objective, boolean minimize, List<String> inputs) {
         public TableSource {
             inputs = List.copyOf(inputs);

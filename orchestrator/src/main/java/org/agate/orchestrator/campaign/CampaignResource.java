@@ -22,6 +22,10 @@ import org.agate.orchestrator.request.RequestKey;
 import org.agate.orchestrator.web.Problem;
 import org.agate.vision.data.CsvFile;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Campaigns over HTTP.
@@ -68,6 +72,11 @@ public class CampaignResource {
 
     @POST
     @Operation(operationId = "startCampaign", summary = "Create and start a campaign")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Summary.class)))
     public Response start(@HeaderParam(RequestKey.HEADER) @Nullable String key, @Nullable CampaignPlan plan) {
         if (plan == null) {
             throw new Problem(422, "campaign.plan.missing", "The request has no body.", "Maybe send a plan as JSON.");
@@ -133,6 +142,15 @@ public class CampaignResource {
     @Path("/{id}/observations")
     @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Operation(operationId = "listObservations", summary = "Measured experiments, as JSON or with ?format=csv")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = SuggestedExperiment.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+            })
     public Response observations(@PathParam("id") long id, @QueryParam("format") @Nullable String format) {
         campaign(id);
         var measured =

@@ -19,6 +19,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,13 @@ public class EventResource {
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(operationId = "streamEvents", summary = "Events as they happen, replayed after Last-Event-ID")
+    @APIResponse(
+            responseCode = "200",
+            description = "Each message has the event's number as its id and the event as JSON in its data",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = LabEvent.class)))
     public Multi<OutboundSseEvent> stream(
             @HeaderParam("Last-Event-ID") @Nullable Long seen, @QueryParam("after") @Nullable Long after) {
         if (!places.tryAcquire()) {

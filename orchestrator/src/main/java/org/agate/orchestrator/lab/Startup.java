@@ -140,8 +140,8 @@ class Startup {
             log.append(
                     Subject.none(),
                     "log.cut",
-                    "The log ends before its last known entry: an older copy of the database was put in its place."
-                            + " Devices may have done what it does not know",
+                    "The log ends before its last known entry: an older copy of the database was put in its place, or one"
+                            + " that was made while the server ran. Devices may have done what it does not know",
                     Map.of());
         }
         floor.open();

@@ -1,5 +1,6 @@
 package org.agate.orchestrator.operator;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param choices one of which must be answered; empty for a free answer
 /// @param unit UCUM code when a quantity is asked for; null for a text
 /// @param preset taken when nobody answers in time; null to wait for ever
-/// @param due when `preset` is taken, lab time; null for never
+/// @param due when `preset` is taken, lab time (`labDue` in answers); null for never
 /// @param photo SHA-256 of the sample's latest photograph when it was asked; null when there was none
 /// @param asked wall time, as `answered`
 /// @param answer null while open
@@ -26,7 +27,7 @@ public record Prompt(
         @Nullable String unit,
         @Nullable String preset,
         Instant asked,
-        @Nullable Instant due,
+        @JsonProperty("labDue") @Nullable Instant due,
         @Nullable String photo,
         @Nullable String answer,
         @Nullable String answeredBy,

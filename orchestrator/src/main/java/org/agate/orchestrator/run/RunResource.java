@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,10 @@ import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.request.RequestKey;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Runs over HTTP: order them, look at them, and say what is wanted of them.
@@ -83,6 +88,13 @@ public class RunResource {
 
     @POST
     @Operation(operationId = "orderRuns", summary = "Order runs of a published workflow, one for each sample")
+    @APIResponse(
+            responseCode = "202",
+            description = "The ids of the runs, which begin when it is their turn",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = UUID.class)))
     public Response order(@HeaderParam(RequestKey.HEADER) @Nullable String key, @Nullable Order order) {
         if (order == null || order.workflow() == null) {
             throw new Problem(

@@ -1,5 +1,6 @@
 package org.agate.orchestrator.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it failed, or why people want that; empty otherwise
 /// @param outputs what it left, as JSON; null in answers while it left nothing
 /// @param project whose quota it counts against; may be empty
-/// @param asked when it was asked for, lab time; null when that was not kept
+/// @param asked when it was asked for, lab time (`labAsked` in answers); null when that was not kept
 /// @param started wall time, as `ended`
 public record WorkflowRun(
         UUID id,
@@ -40,6 +41,6 @@ public record WorkflowRun(
 
         Priority priority,
         String project,
-        @Nullable Instant asked,
+        @JsonProperty("labAsked") @Nullable Instant asked,
         Instant started,
         @Nullable Instant ended) {}

@@ -12,6 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.agate.orchestrator.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Where devices put images, and browsers get them.
 @Path("/api/v1/files")
@@ -49,6 +53,10 @@ public class FileResource {
     @Path("/{sha256}")
     @Produces("image/jpeg")
     @Operation(operationId = "getFile", summary = "A file by the SHA-256 of its content")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response get(@PathParam("sha256") String sha256) {
         var content = files.get(sha256).orElseThrow(NotFoundException::new);
         var forEver = new CacheControl();

@@ -27,6 +27,7 @@ public final class LabUnderTest implements AutoCloseable {
     private final int mqttPort = RunningProcess.freePort();
     private TestDatabase database;
     private RunningProcess server;
+    private ApiContract contract;
 
     public LabUnderTest(Path folder) {
         this.folder = folder;
@@ -151,6 +152,7 @@ public final class LabUnderTest implements AutoCloseable {
         try {
             var response =
                     http.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+            contract().check(response);
             return json.readTree(response.body());
         } catch (ConnectException e) {
             throw new UncheckedIOException("server log: " + folder.resolve("server.log"), e);
@@ -159,6 +161,14 @@ public final class LabUnderTest implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The API as the server under test describes it, which is another one for each version.
+    private ApiContract contract() throws IOException {
+        if (contract == null) {
+            contract = new ApiContract(json.readTree(text("/openapi?format=json")));
+        }
+        return contract;
     }
 
     /// How many elements of a list have that text in that field.
