@@ -271,7 +271,7 @@ public enum Disaster {
     private static Check interrupted(Arena arena) {
         long met = arena.log().stream()
                 .filter(event -> event.path("kind").asText().equals("command.ended")
-                        && event.path("data").asText().contains("INTERRUPTED"))
+                        && event.path("data").toString().contains("INTERRUPTED"))
                 .count();
         return new Check("it struck", met > 0, "%d commands were interrupted".formatted(met));
     }

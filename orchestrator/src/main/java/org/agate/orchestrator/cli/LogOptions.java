@@ -1,5 +1,7 @@
 package org.agate.orchestrator.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +89,14 @@ final class LogOptions {
         for (var more = client.get("/events/after/0");
                 !more.isEmpty();
                 more = client.get("/events/after/" + entries.getLast().id())) {
-            more.forEach(entry -> entries.add(Json.read(entry.toString(), LabEvent.class)));
+            more.forEach(entry -> entries.add(Json.read(withText(entry), LabEvent.class)));
         }
         return entries;
+    }
+
+    /// An answer has an entry's details as JSON, an entry has them as text.
+    private static String withText(JsonNode entry) {
+        ObjectNode whole = entry.deepCopy();
+        return whole.put("data", entry.path("data").toString()).toString();
     }
 }
