@@ -99,8 +99,8 @@ enum Trouble {
 
     static final String DOSER = "doser-1";
 
-    private static final int LEAST_HEAP_MB = 24;
-    private static final int MOST_HEAP_MB = 52;
+    private static final int LEAST_HEAP_MB = 16;
+    private static final int MOST_HEAP_MB = 32;
     private static final Duration LONGEST_WITHOUT_MEMORY = Duration.ofSeconds(10);
 
     private static final List<String> DEVICES =

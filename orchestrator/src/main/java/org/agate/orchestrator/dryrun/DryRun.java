@@ -123,6 +123,7 @@ public final class DryRun {
                 runs,
                 LabJournal.read(folder.resolve("lab").resolve(VirtualLab.JOURNAL)),
                 families,
+                Laboratories.rackPlaces(plan.scenario()),
                 photographs(client));
     }
 

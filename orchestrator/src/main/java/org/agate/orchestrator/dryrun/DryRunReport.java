@@ -16,6 +16,7 @@ import org.agate.workflows.validation.Finding;
 /// @param runs how many of them ended in which state
 /// @param use share of the makespan that each device worked
 /// @param consumablesMg taken from the hoppers, by powder
+/// @param rackPlaces for the samples
 /// @param photographs JPEG by sample, the last one of each
 public record DryRunReport(
         String workflow,
@@ -30,6 +31,7 @@ public record DryRunReport(
         String bottleneck,
         Map<String, Double> use,
         Map<String, Double> consumablesMg,
+        int rackPlaces,
         List<Bar> bars,
         Map<String, byte[]> photographs) {
 
@@ -56,6 +58,7 @@ public record DryRunReport(
             Map<String, Integer> runs,
             List<LabJournal.Line> journal,
             Map<String, String> families,
+            int rackPlaces,
             Map<String, byte[]> photographs) {
         var bars = Bar.of(journal);
         var makespan = bars.isEmpty()
@@ -80,6 +83,7 @@ public record DryRunReport(
                 bound.family(),
                 use(bars, families, makespan),
                 consumables(journal),
+                rackPlaces,
                 bars,
                 photographs);
     }
@@ -116,6 +120,11 @@ public record DryRunReport(
         return runs.keySet().equals(java.util.Set.of("SUCCEEDED"));
     }
 
+    /// How many vials a person has to take out of the racks before the last one finds a place.
+    public int takenOut() {
+        return Math.max(0, samples - rackPlaces);
+    }
+
     /// The figures for programs.
     public Map<String, Object> figures() {
         var figures = new LinkedHashMap<String, Object>();
@@ -131,6 +140,8 @@ public record DryRunReport(
         figures.put("bottleneck", bottleneck);
         figures.put("use", use);
         figures.put("consumables_mg", consumablesMg);
+        figures.put("rackPlaces", rackPlaces);
+        figures.put("takenOut", takenOut());
         return figures;
     }
 
@@ -151,6 +162,14 @@ public record DryRunReport(
                 lines.add(String.format(Locale.ROOT, "use         %-12s %3.0f %%", device, 100 * share)));
         consumablesMg.forEach((powder, milligrams) ->
                 lines.add(String.format(Locale.ROOT, "consumes    %-12s %.0f mg", powder, milligrams)));
+        lines.add("rack        %d places for %d samples%s"
+                .formatted(
+                        rackPlaces,
+                        samples,
+                        takenOut() == 0
+                                ? ""
+                                : ": a person has to take %d finished ones out before the last can begin"
+                                        .formatted(takenOut())));
         return String.join("\n", lines);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.agate.robot.broker.Broker;
+import org.agate.robot.family.DeviceFamily;
 import org.agate.sim.camera.LabelledPhoto;
 import org.agate.sim.scenario.Furniture;
 import org.agate.sim.scenario.Scenario;
@@ -42,6 +43,15 @@ public final class Laboratories {
     /// How many devices a scenario has.
     public static int devices(String nameOrPath) {
         return ScenarioFile.find(nameOrPath).devices().size();
+    }
+
+    /// How many vials find a place in the rack of a scenario, which is that of its first arm.
+    public static int rackPlaces(String nameOrPath) {
+        return Furniture.factsheets(ScenarioFile.find(nameOrPath)).stream()
+                .filter(sheet -> sheet.family().equals(DeviceFamily.ARM.word()))
+                .findFirst()
+                .map(sheet -> sheet.slots().size())
+                .orElse(0);
     }
 
     /// What the devices of a scenario can do and what is in their hoppers.
