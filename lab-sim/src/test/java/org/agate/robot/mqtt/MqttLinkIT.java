@@ -77,6 +77,47 @@ class MqttLinkIT {
         }
     }
 
+    /// Telemetry that a device sends as a fact must not fill the inbox while the database is away.
+    @Test
+    void whatMayBeLostComesAsSuchWhateverItWasSentAs() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var qualities = new java.util.concurrent.ConcurrentLinkedQueue<Integer>();
+        var link = new MqttLink[1];
+        try (var broker = EmbeddedBroker.start("127.0.0.1", port, folder);
+                var mouth = link(broker, "mouth", new AtomicInteger())) {
+            link[0] = new MqttLink(new LinkOptions(Broker.at(broker.url()), "lossy", null, 60), new LinkHandler() {
+                @Override
+                public void connected() {
+                    link[0].subscribeLossy("link/test");
+                    subscribed.set(true);
+                }
+
+                @Override
+                public void disconnected() {}
+
+                @Override
+                public void received(String topic, byte[] payload) {}
+
+                @Override
+                public void arrived(String topic, byte[] payload, boolean retained, int qos) {
+                    qualities.add(qos);
+                }
+            });
+            link[0].start();
+            await().until(() -> subscribed.get() && mouth.isConnected());
+            for (int i = 0; i < 20; i++) {
+                mouth.publish(Outgoing.fact("link/test", new byte[20], 60)).join();
+            }
+            await().until(() -> !qualities.isEmpty());
+            assertThat(qualities).containsOnly(0);
+        } finally {
+            link[0].close();
+        }
+    }
+
     private MqttLink link(EmbeddedBroker broker, String name, AtomicInteger heard) {
         return link(broker, name, heard, new AtomicInteger());
     }

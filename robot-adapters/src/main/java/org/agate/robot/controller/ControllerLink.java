@@ -404,11 +404,11 @@ public final class ControllerLink implements AutoCloseable {
                     topics.all(Channel.FACTSHEET),
                     topics.all(Channel.STATE),
                     topics.all(Channel.EVENT),
-                    topics.all(Channel.TELE),
                     topics.reply(setup.id(), "+"),
                     topics.stop(),
                     topics.controller(),
                     topics.clock());
+            link.subscribeLossy(topics.all(Channel.TELE));
             LOG.info("Connected to broker={} as controller={} epoch={}", setup.broker(), setup.holder(), setup.epoch());
             askEverything();
         }

@@ -110,10 +110,19 @@ public final class MqttLink implements MessageLink {
 
     @Override
     public void subscribe(String... filters) {
+        subscribe(1, filters);
+    }
+
+    @Override
+    public void subscribeLossy(String... filters) {
+        subscribe(0, filters);
+    }
+
+    private void subscribe(int qos, String... filters) {
         var current = connection;
         try {
             if (current != null) {
-                current.subscribe(filters);
+                current.subscribe(qos, filters);
             }
         } catch (MqttException e) {
             LOG.warn("Subscription failed, connecting anew broker={} cause={}", options.broker(), e.getMessage());

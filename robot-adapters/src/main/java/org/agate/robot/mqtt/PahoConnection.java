@@ -111,10 +111,10 @@ final class PahoConnection {
         });
     }
 
-    void subscribe(String... filters) throws MqttException {
-        int[] qos = new int[filters.length];
-        java.util.Arrays.fill(qos, 1);
-        client.subscribe(filters, qos).waitForCompletion(TIMEOUT_MILLIS);
+    void subscribe(int qos, String... filters) throws MqttException {
+        int[] each = new int[filters.length];
+        java.util.Arrays.fill(each, qos);
+        client.subscribe(filters, each).waitForCompletion(TIMEOUT_MILLIS);
     }
 
     /// Tells the broker that a message is worked off.

@@ -106,6 +106,11 @@ final class InProcessBroker {
         }
 
         @Override
+        public void subscribeLossy(String... wanted) {
+            subscribe(wanted);
+        }
+
+        @Override
         public void subscribe(String... wanted) {
             for (var filter : wanted) {
                 filters.add(filter);
