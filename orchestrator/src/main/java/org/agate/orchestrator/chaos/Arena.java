@@ -192,7 +192,12 @@ final class Arena implements AutoCloseable {
         return Duration.between(calm.isAfter(spawned) ? calm : spawned, wall.instant());
     }
 
+    /// A start that its database cuts off ends with the reason, and whoever looks after it starts it again.
     private boolean commandsAll() {
+        if (storage.cutter().isPresent() && !server().isAlive()) {
+            startServer();
+            return false;
+        }
         try {
             return client.commands(Laboratories.devices(orders.scenario()));
         } catch (IOException e) {
