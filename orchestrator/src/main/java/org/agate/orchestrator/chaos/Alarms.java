@@ -19,11 +19,21 @@ record Alarms(int alarms, Set<String> repeated) {
             "device.described",
             "device.readable",
             "broker.back",
+            "storage.back",
+            "controller.in-charge",
+            "device.cleared",
+            "device.lease-back",
             "consumable.taken",
             "workflow.published");
 
+    /// What may be told again after which entry.
     private static final Map<String, String> ENDS = Map.of(
-            "device.online", "device.lost", "device.readable", "device.unreadable", "broker.back", "broker.lost");
+            "device.online", "device.lost",
+            "device.readable", "device.unreadable",
+            "device.lease-back", "device.lease-taken",
+            "device.cleared", "device.stopped",
+            "controller.in-charge", "controller.rival",
+            "broker.back", "broker.lost");
 
     private static final List<String> WORK = List.of("run.", "step.", "sample.", "prompt.");
 

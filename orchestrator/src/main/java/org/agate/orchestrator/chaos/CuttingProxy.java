@@ -71,6 +71,11 @@ public final class CuttingProxy implements AutoCloseable {
         next.set(where);
     }
 
+    /// Cuts no connection any more until told again.
+    void spare() {
+        next.set(null);
+    }
+
     /// How many connections were cut.
     public int cuts() {
         return cuts.get();
@@ -79,14 +84,22 @@ public final class CuttingProxy implements AutoCloseable {
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                var client = listening.accept();
-                var database = new Socket(host, target);
-                Thread.ofVirtual().start(() -> ask(client, database));
-                Thread.ofVirtual().start(() -> answer(database, client));
+                connect(listening.accept());
             } catch (IOException e) {
                 // Closed, or the database is gone: its client sees that.
                 continue;
             }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        try {
+            var database = new Socket(host, target);
+            Thread.ofVirtual().start(() -> ask(client, database));
+            Thread.ofVirtual().start(() -> answer(database, client));
+        } catch (IOException e) {
+            client.close();
+            throw e;
         }
     }
 

@@ -252,7 +252,7 @@ public final class KillDisaster {
     private static Check troubles(Arena arena, Map<Trouble, Integer> troubles) {
         return new Check(
                 "something else was wrong at the kills",
-                !troubles.isEmpty(),
+                !troubles.isEmpty() && hasStruck(arena, troubles),
                 troubles.entrySet().stream()
                                 .map(entry -> "%d times %s"
                                         .formatted(
@@ -265,6 +265,14 @@ public final class KillDisaster {
                                                 .cutter()
                                                 .map(CuttingProxy::cuts)
                                                 .orElse(0)));
+    }
+
+    /// A disaster that met nothing proves nothing.
+    private static boolean hasStruck(Arena arena, Map<Trouble, Integer> troubles) {
+        boolean memory = !troubles.containsKey(Trouble.OUT_OF_MEMORY) || arena.outOfMemory() > 0;
+        boolean cuts = !troubles.containsKey(Trouble.CUT_COMMIT)
+                || arena.storage().cutter().map(CuttingProxy::cuts).orElse(0) > 0;
+        return memory && cuts;
     }
 
     private Check recovery(List<Duration> recoveries) {

@@ -27,13 +27,18 @@ record Storage(Map<String, String> settings, Optional<CuttingProxy> cutter) impl
             return new Storage(given, Optional.empty());
         }
         var address = URI.create(url.substring(JDBC.length()));
+        if (address.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "Database (%s) names no host.\nMaybe jdbc:postgresql://127.0.0.1/agate.".formatted(url));
+        }
+        var more = address.getQuery() == null ? "" : "&" + address.getQuery();
         var proxy = new CuttingProxy(address.getHost(), address.getPort() < 0 ? USUAL_PORT : address.getPort());
         var settings = new LinkedHashMap<>(given);
         // The proxy reads statements as text, so nothing is encrypted and nothing prepared.
         settings.put(
                 URL,
-                "jdbc:postgresql://127.0.0.1:%d%s?prepareThreshold=0&sslmode=disable"
-                        .formatted(proxy.port(), address.getPath()));
+                "jdbc:postgresql://127.0.0.1:%d%s?prepareThreshold=0&sslmode=disable%s"
+                        .formatted(proxy.port(), address.getPath(), more));
         return new Storage(settings, Optional.of(proxy));
     }
 

@@ -94,7 +94,9 @@ enum Trouble {
         }
 
         @Override
-        void end(Arena arena) {}
+        void end(Arena arena) {
+            arena.storage().cutter().ifPresent(CuttingProxy::spare);
+        }
     };
 
     static final String DOSER = "doser-1";

@@ -237,18 +237,18 @@ public class DeviceBoard {
         return LeaseNews.other(device, link().holder(), wall);
     }
 
-    /// Takes the lease of a device from another holder; false when nobody else has it.
+    /// Takes the lease of a device from another holder; false when nobody else has it, or it cannot be told now.
     boolean takeBack(DeviceId device, String by, String why) {
         var other = view(device).flatMap(this::commandedBy);
-        other.ifPresent(holder -> {
-            log.append(
-                    Subject.device(device.value()),
-                    "device.lease-forced",
-                    "%s takes %s back from (%s): %s".formatted(by, device, Printable.of(holder, MOST_SHOWN), why),
-                    Map.of("by", by, "why", why, "holder", Printable.of(holder, MOST_SHOWN)));
-            link().takeBack(device);
-        });
-        return other.isPresent();
+        if (other.isEmpty() || !link().takeBack(device)) {
+            return false;
+        }
+        other.ifPresent(holder -> log.append(
+                Subject.device(device.value()),
+                "device.lease-forced",
+                "%s takes %s back from (%s): %s".formatted(by, device, Printable.of(holder, MOST_SHOWN), why),
+                Map.of("by", by, "why", why, "holder", Printable.of(holder, MOST_SHOWN))));
+        return true;
     }
 
     /// Whether any device is a twin.

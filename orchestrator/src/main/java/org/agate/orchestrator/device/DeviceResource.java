@@ -179,9 +179,7 @@ public class DeviceResource {
 
     @POST
     @Path("/devices/{id}/take-back")
-    @Operation(
-            operationId = "takeDeviceBack",
-            summary = "Take the lease of a device from the other controller or person that has it")
+    @Operation(operationId = "takeDeviceBack", summary = "Take the lease of a device from another holder")
     public void takeBack(@PathParam("id") String id, @Nullable Wish wish) {
         var device = known(id);
         var signed = signed(wish);
@@ -189,8 +187,8 @@ public class DeviceResource {
             throw new Problem(
                     409,
                     "device.not-taken",
-                    "Nobody else commands (%s).".formatted(id),
-                    "Maybe it is free again already.");
+                    "Nobody else commands (%s), or it cannot be told now.".formatted(id),
+                    "Maybe it is free again already, away, or another controller is in charge.");
         }
     }
 

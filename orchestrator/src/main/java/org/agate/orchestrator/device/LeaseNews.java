@@ -24,7 +24,7 @@ final class LeaseNews {
     /// An entry of the log.
     record Entry(String kind, String text) {}
 
-    /// Who else holds the lease of a device now; empty for nobody.
+    /// Who else holds the lease of a device now, by the device's own clock; empty for nobody.
     ///
     /// @param us who holds the leases of this controller
     static Optional<String> other(DeviceView device, String us, InstantSource wall) {
@@ -33,7 +33,7 @@ final class LeaseNews {
                 .filter(lease -> !device.leased()
                         && !lease.holder().isEmpty()
                         && !lease.holder().equals(us)
-                        && lease.until().isAfter(wall.instant()))
+                        && lease.until().isAfter(wall.instant().plus(device.skew())))
                 .map(DeviceState.Lease::holder);
     }
 

@@ -110,12 +110,10 @@ public final class ApiDescription implements OASFilter {
             responses.removeAPIResponse(CREATED);
             responses.addAPIResponse(NO_CONTENT, OASFactory.createAPIResponse().description("Done"));
         }
-        Map<String, String> refusals = new HashMap<>(Map.of("5XX", "It failed, or cannot be done now"));
+        Map<String, String> refusals =
+                new HashMap<>(Map.of("4XX", "The request is refused", "5XX", "It failed, or cannot be done now"));
         if (path.contains("{")) {
             refusals.put("404", "There is nothing of that name");
-        }
-        if (operation.getRequestBody() != null || path.contains("{") || operation.getParameters() != null) {
-            refusals.put("4XX", "The request is refused");
         }
         responses.removeAPIResponse("400");
         refusals.forEach((status, words) -> responses.addAPIResponse(status, refusal(words)));

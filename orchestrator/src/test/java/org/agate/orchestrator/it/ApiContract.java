@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,12 @@ final class ApiContract {
 
     ApiContract(JsonNode document) {
         this.document = document;
+        // A schema whose record was not found would say nothing, and hold nobody to anything.
+        for (var name : List.of("WorkflowRun", "LabEvent", "Summary", "Card")) {
+            if (document.at("/components/schemas/" + name + "/required").isEmpty()) {
+                throw new AssertionError("(%s) has no required field in OpenAPI".formatted(name));
+            }
+        }
         document.path("paths")
                 .fieldNames()
                 .forEachRemaining(path -> patterns.put(path, Pattern.compile(path.replaceAll("\\{[^}]*\\}", "[^/]+"))));
@@ -38,7 +45,7 @@ final class ApiContract {
         var responses = operation(answer.request().method(), path).path("responses");
         var announced = announced(responses, String.valueOf(answer.statusCode()));
         if (announced.isMissingNode()) {
-            throw new AssertionError("%s, announced are %s: %s".formatted(call, responses.fieldNames(), answer.body()));
+            throw new AssertionError("%s, announced are %s: %s".formatted(call, responses, answer.body()));
         }
         var type = answer.headers().firstValue("content-type").orElse("").replaceFirst(";.*", "");
         var content = announced.path("content").path(type);

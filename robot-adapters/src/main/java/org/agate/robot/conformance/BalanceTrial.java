@@ -30,6 +30,7 @@ final class BalanceTrial {
         }
         RestartTrials.power(exam);
         var before = weighed(exam);
+        check(before instanceof Succeeded, "a weighing of what stands there ended with %s".formatted(before));
         if (!(before instanceof Succeeded first) || Math.abs(number(first, GROSS)) < SOMETHING_MG) {
             throw new NotApplicable(
                     "nothing heavier than %.0f mg stands on the balance: put something on it".formatted(SOMETHING_MG));

@@ -225,8 +225,9 @@ public final class ConformanceKit implements AutoCloseable {
         return findings;
     }
 
-    /// Makes the device ready, by cutting its power where nothing else helps: what one trial did to it is not laid to
-    /// the next.
+    /// Makes the device ready, by cutting its power where nothing else helps and the kit can: what one trial did to it
+    /// is
+    /// then not laid to the next.
     ///
     /// @return why it cannot be made ready; empty when it is
     private Optional<String> readied(Examination examination) throws InterruptedException {
@@ -247,7 +248,7 @@ public final class ConformanceKit implements AutoCloseable {
         }
     }
 
-    /// A device that nothing makes ready fails one trial, and is not put to the others.
+    /// A device that nothing makes ready fails the next trial, which names the one before, and is put to no other.
     private Finding notHeld(Trial trial, Examination examination, boolean known, String before, String why) {
         var start = options.wall().instant();
         int mark = probe.mark();

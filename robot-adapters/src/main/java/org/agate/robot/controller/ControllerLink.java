@@ -151,8 +151,15 @@ public final class ControllerLink implements AutoCloseable {
     }
 
     /// Takes a device's lease from another holder, because a person wants that.
-    public synchronized void takeBack(DeviceId device) {
-        leases.takeBack(device);
+    ///
+    /// @return false when nothing can be said to the device now: it is away, or another controller is in charge
+    public synchronized boolean takeBack(DeviceId device) {
+        var view = devices.get(device);
+        boolean heard = rival.other().isEmpty() && view != null && view.presence() == Presence.ONLINE;
+        if (heard) {
+            leases.takeBack(device);
+        }
+        return heard;
     }
 
     /// Who holds the leases of this controller.

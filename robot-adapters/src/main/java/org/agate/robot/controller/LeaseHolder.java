@@ -112,6 +112,7 @@ final class LeaseHolder {
 
     void forget(DeviceId device) {
         granted.remove(device);
+        forced.remove(device);
         asked.remove(device);
         shown.remove(device);
         valid.remove(device);

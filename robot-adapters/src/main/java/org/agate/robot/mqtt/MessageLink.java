@@ -22,9 +22,9 @@ public interface MessageLink extends AutoCloseable {
     /// Subscribes with QoS 1; for use in [LinkHandler#connected].
     void subscribe(String... filters);
 
-    /// Subscribes with QoS 0 to what may be lost, whatever QoS it was sent with: it is dropped while too much waits,
-    /// and
-    /// keeps no other message waiting.
+    /// Subscribes with QoS 0 to what may be lost, whatever QoS it was sent with.
+    ///
+    /// It is dropped while too much waits, so it keeps no other message waiting.
     void subscribeLossy(String... filters);
 
     /// Ends the connection in good order: the broker does not publish the will.

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConformanceKitTest {
 
     @Test
-    void thereAreSixtyOneTrialsEachWithItsOwnNameAndDemand() {
+    void everyOneOfTheSixtyThreeTrialsHasItsOwnNameAndDemand() {
         var trials = ConformanceKit.trials();
         assertThat(trials).hasSize(63);
         assertThat(trials).extracting(Trial::name).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z-]+"));

@@ -82,6 +82,16 @@ class LeaseHolderTest {
     }
 
     @Test
+    void aTakeBackThatTheDeviceDidNotHearIsForgottenWithTheContact() {
+        leases.takeBack(MILL);
+        leases.forget(MILL);
+        assertThat(wish(shows("tablet", 6_000_009, START.plusSeconds(30)), false)
+                        .orElseThrow()
+                        .force())
+                .isFalse();
+    }
+
+    @Test
     void anEpochThatNobodyWishedInThisStartIsNoGrantBeforeTheFirstWish() {
         assertThat(leases.seen(MILL, shows(HOLDER, 6_000_000, START.plusSeconds(30)), START))
                 .isFalse();
