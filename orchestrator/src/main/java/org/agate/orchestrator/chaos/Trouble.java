@@ -103,7 +103,7 @@ enum Trouble {
 
     private static final int LEAST_HEAP_MB = 16;
     private static final int MOST_HEAP_MB = 32;
-    private static final Duration LONGEST_WITHOUT_MEMORY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WITHOUT_MEMORY = Duration.ofSeconds(30);
 
     private static final List<String> DEVICES =
             List.of("grinder-1", "furnace-1", "mixer-1", "doser-1", "arm-1", "camera-1");
