@@ -48,7 +48,7 @@ final class RecordFields {
                         properties.containsAll(names(each)) && getters(each).containsAll(others(each, properties)))
                 .toList();
         // Two records that look alike are told apart by nothing: a field is required when it is in both.
-        return matching.stream().map(RecordFields::nullable).reduce((one, other) -> {
+        return matching.stream().map(each -> optional(each, properties)).reduce((one, other) -> {
             var all = new HashSet<>(one);
             all.addAll(other);
             return all;
@@ -59,6 +59,13 @@ final class RecordFields {
         var names = new HashSet<String>();
         type.recordComponents().forEach(component -> names.add(named(type, component)));
         return names;
+    }
+
+    /// What a record says beside its components may be left out.
+    private static Set<String> optional(ClassInfo type, Set<String> properties) {
+        var optional = nullable(type);
+        optional.addAll(others(type, properties));
+        return optional;
     }
 
     private static Set<String> others(ClassInfo type, Set<String> properties) {
