@@ -243,11 +243,12 @@ public class DeviceBoard {
         if (other.isEmpty() || !link().takeBack(device)) {
             return false;
         }
-        other.ifPresent(holder -> log.append(
+        var holder = Printable.of(other.get(), MOST_SHOWN);
+        log.append(
                 Subject.device(device.value()),
                 "device.lease-forced",
-                "%s takes %s back from (%s): %s".formatted(by, device, Printable.of(holder, MOST_SHOWN), why),
-                Map.of("by", by, "why", why, "holder", Printable.of(holder, MOST_SHOWN))));
+                "%s takes %s back from (%s): %s".formatted(by, device, holder, why),
+                Map.of("by", by, "why", why, "holder", holder));
         return true;
     }
 

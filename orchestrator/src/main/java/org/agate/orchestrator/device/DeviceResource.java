@@ -11,6 +11,7 @@ import java.util.Map;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.event.Subject;
 import org.agate.orchestrator.web.Problem;
+import org.agate.orchestrator.web.Signed;
 import org.agate.robot.controller.DeviceView;
 import org.agate.robot.device.DeviceError;
 import org.agate.robot.device.DeviceEvent;
@@ -140,18 +141,15 @@ public class DeviceResource {
                 .orElseGet(() -> new LabClock(false, 1, 0));
     }
 
-    /// Who wants something of a device, and why.
-    public record Wish(String by, String why) {}
-
     @POST
     @Path("/devices/{id}/{word:hold|release}")
     @Operation(
             operationId = "holdDevice",
             summary = "hold: a person wants to work at it, it is drained and then held; release: it may be used again")
     public List<DeviceHolds.Hold> hold(
-            @PathParam("id") String id, @PathParam("word") String word, @Nullable Wish wish) {
+            @PathParam("id") String id, @PathParam("word") String word, @Nullable Signed wish) {
         known(id);
-        var signed = signed(wish);
+        var signed = Signed.checked(wish, "device.unsigned");
         boolean changed = word.equals("hold")
                 ? holds.request(id, signed.by(), signed.why())
                 : holds.release(id, signed.by(), signed.why());
@@ -166,23 +164,12 @@ public class DeviceResource {
         return holds();
     }
 
-    private static Wish signed(@Nullable Wish wish) {
-        if (wish == null
-                || wish.by() == null
-                || wish.by().isBlank()
-                || wish.why() == null
-                || wish.why().isBlank()) {
-            throw new Problem(422, "device.unsigned", "That needs (by) and (why).", "Maybe fill in who and why.");
-        }
-        return wish;
-    }
-
     @POST
     @Path("/devices/{id}/take-back")
     @Operation(operationId = "takeDeviceBack", summary = "Take the lease of a device from another holder")
-    public void takeBack(@PathParam("id") String id, @Nullable Wish wish) {
+    public void takeBack(@PathParam("id") String id, @Nullable Signed wish) {
         var device = known(id);
-        var signed = signed(wish);
+        var signed = Signed.checked(wish, "device.unsigned");
         if (!board.takeBack(device, signed.by(), signed.why())) {
             throw new Problem(
                     409,

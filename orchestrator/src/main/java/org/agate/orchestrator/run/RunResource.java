@@ -21,6 +21,7 @@ import org.agate.orchestrator.dispatch.Priority;
 import org.agate.orchestrator.event.EventLog;
 import org.agate.orchestrator.request.RequestKey;
 import org.agate.orchestrator.web.Problem;
+import org.agate.orchestrator.web.Signed;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -74,9 +75,6 @@ public class RunResource {
             @Nullable String by,
             @Nullable Priority priority,
             @Nullable String project) {}
-
-    /// Who wants something of a run, and why.
-    public record Wish(String by, String why) {}
 
     @GET
     @Operation(operationId = "listRuns", summary = "Runs that wait, and the latest others, newest first")
@@ -143,20 +141,9 @@ public class RunResource {
     @POST
     @Path("/resume")
     @Operation(operationId = "resumeRuns", summary = "Let all orders begin that a stop of the lab has met")
-    public List<UUID> resumeAll(@Nullable Wish wish) {
-        var signed = signed(wish);
+    public List<UUID> resumeAll(@Nullable Signed wish) {
+        var signed = Signed.checked(wish, "run.unsigned");
         return orders.admit(null, signed.by(), signed.why());
-    }
-
-    private static Wish signed(@Nullable Wish wish) {
-        if (wish == null
-                || wish.by() == null
-                || wish.by().isBlank()
-                || wish.why() == null
-                || wish.why().isBlank()) {
-            throw new Problem(422, "run.unsigned", "That needs (by) and (why).", "Maybe fill in who and why.");
-        }
-        return wish;
     }
 
     @POST
@@ -165,8 +152,8 @@ public class RunResource {
             operationId = "controlRun",
             summary = "hold: begin no step; resume: go on; cancel: end it, clean-up runs; abort: end it now, nothing"
                     + " else is done; halt: send nothing")
-    public WorkflowRun control(@PathParam("id") UUID id, @PathParam("word") String word, @Nullable Wish wish) {
-        var signed = signed(wish);
+    public WorkflowRun control(@PathParam("id") UUID id, @PathParam("word") String word, @Nullable Signed wish) {
+        var signed = Signed.checked(wish, "run.unsigned");
         var intent = word.equals("resume") ? RunIntent.NONE : RunIntent.valueOf(word.toUpperCase(Locale.ROOT));
         if (intent == RunIntent.NONE
                 && !orders.admit(id, signed.by(), signed.why()).isEmpty()) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.agate.orchestrator.web.Problem;
+import org.agate.orchestrator.web.Signed;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +40,13 @@ public class SampleResource {
         return detail(sample);
     }
 
-    /// Who took a vial out, and why.
-    public record Removal(String by, String why) {}
-
     @POST
     @Path("/{id}/removed")
     @Operation(operationId = "removeSample", summary = "A person says that a vial was taken out of the laboratory")
-    public Detail remove(@PathParam("id") String id, @Nullable Removal removal) {
+    public Detail remove(@PathParam("id") String id, @Nullable Signed removal) {
         get(id);
-        if (removal == null
-                || removal.by() == null
-                || removal.by().isBlank()
-                || removal.why() == null
-                || removal.why().isBlank()) {
-            throw new Problem(422, "sample.unsigned", "That needs (by) and (why).", "Maybe fill in who and why.");
-        }
-        if (!samples.remove(id, removal.by(), removal.why())) {
+        var signed = Signed.checked(removal, "sample.unsigned");
+        if (!samples.remove(id, signed.by(), signed.why())) {
             throw new Problem(
                     409, "sample.in-use", "A run still works on (%s).".formatted(id), "Maybe cancel the run first.");
         }
