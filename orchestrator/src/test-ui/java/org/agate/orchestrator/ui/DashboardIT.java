@@ -90,9 +90,9 @@ class DashboardIT {
     @Test
     void aQuestionShowsItsPhotographAndIsAnsweredWithAClick() throws Exception {
         Files.createDirectories(SCREENSHOTS);
-        Files.writeString(
-                Files.createDirectories(folder.resolve("data/workflows")).resolve("showing.kamelet.yaml"), SHOWING);
-        try (var lab = new LabUnderTest(folder).start().awaitDevices(9).publish("showing");
+        try (var lab = new LabUnderTest(folder)
+                        .draft("showing", SHOWING)
+                        .start().awaitDevices(9).publish("showing");
                 var playwright = Playwright.create(new Playwright.CreateOptions()
                         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 var browser = playwright.chromium().launch(options())) {

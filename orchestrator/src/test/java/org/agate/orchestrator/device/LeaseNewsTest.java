@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.agate.orchestrator.device.LeaseNews.Entry;
 import org.agate.robot.controller.DeviceView;
 import org.agate.robot.device.DeviceId;
-import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.DeviceState.Lease;
 import org.agate.robot.device.Presence;
+import org.agate.robot.testing.DeviceStates;
 import org.junit.jupiter.api.Test;
 
 class LeaseNewsTest {
@@ -23,18 +23,7 @@ class LeaseNewsTest {
     private final LeaseNews news = new LeaseNews(() -> NOW);
 
     private static DeviceView leasedTo(String holder, Instant until) {
-        var state = new DeviceState(
-                DeviceState.Mode.AUTOMATIC,
-                DeviceState.Activity.IDLE,
-                null,
-                new Lease(holder, 7, until),
-                false,
-                false,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        var state = DeviceStates.idle(new Lease(holder, 7, until));
         return new DeviceView(
                 new DeviceId("mill-1"),
                 Presence.ONLINE,

@@ -3,6 +3,7 @@ package org.agate.orchestrator.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.net.http.HttpResponse;
@@ -20,6 +21,7 @@ final class ApiContract {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode document;
+    private final Map<JsonNode, JsonSchema> schemas = new HashMap<>();
     private final Map<String, Pattern> patterns = new HashMap<>();
 
     ApiContract(JsonNode document) {
@@ -55,7 +57,8 @@ final class ApiContract {
                     .formatted(call, type, announced.path("content"), answer.body()));
         }
         if (type.endsWith("json")) {
-            var faults = FACTORY.getSchema(withNames(content.path("schema"))).validate(JSON.readTree(answer.body()));
+            var faults = schemas.computeIfAbsent(content.path("schema"), schema -> FACTORY.getSchema(withNames(schema)))
+                    .validate(JSON.readTree(answer.body()));
             if (!faults.isEmpty()) {
                 throw new AssertionError("%s, not as announced: %s: %s".formatted(call, faults, answer.body()));
             }

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -185,10 +184,9 @@ class FloorBenchmark {
     }
 
     private LabUnderTest server(String broker, int inFlight) throws IOException {
-        var workflows = Files.createDirectories(folder.resolve("data/workflows"));
-        Files.writeString(workflows.resolve("steps.kamelet.yaml"), STEPS);
-        Files.writeString(workflows.resolve("wait.kamelet.yaml"), WAIT);
         return new LabUnderTest(folder)
+                .draft("steps", STEPS)
+                .draft("wait", WAIT)
                 .with("agate.broker", broker)
                 .with("agate.lab.embedded", "false")
                 .with("agate.in-flight", String.valueOf(inFlight));

@@ -124,39 +124,33 @@ class FloorIT {
     }
 
     private LabUnderTest prepared(int stock, String faults) throws IOException {
-        var workflows = Files.createDirectories(folder.resolve("data/workflows"));
-        write(
-                workflows,
-                "there",
-                workflow("there", "", move("m", "mixer") + MIX + move("g", "grinder") + GRIND + move("h", "home")));
-        write(
-                workflows,
-                "back",
-                workflow("back", "", move("g", "grinder") + GRIND + move("m", "mixer") + MIX + move("h", "home")));
-        write(workflows, "late", workflow("late", "", move("g", "grinder") + LATE + move("h", "home")));
-        write(
-                workflows,
-                "tardy",
-                workflow("tardy", "", move("g", "grinder") + GRIND + move("m", "mixer") + TARDY + move("h", "home")));
-        write(workflows, "bake", workflow("bake", "", BAKE));
-        write(workflows, "weigh-it", workflow("weigh-it", "", WEIGH));
-        write(workflows, "tare-it", workflow("tare-it", "", TARE));
         var scenario = folder.resolve("small.yaml");
         Files.writeString(scenario, LAB.formatted(stock, faults));
         return new LabUnderTest(folder)
+                .draft(
+                        "there",
+                        workflow(
+                                "there",
+                                "",
+                                move("m", "mixer") + MIX + move("g", "grinder") + GRIND + move("h", "home")))
+                .draft(
+                        "back",
+                        workflow(
+                                "back",
+                                "",
+                                move("g", "grinder") + GRIND + move("m", "mixer") + MIX + move("h", "home")))
+                .draft("late", workflow("late", "", move("g", "grinder") + LATE + move("h", "home")))
+                .draft(
+                        "tardy",
+                        workflow(
+                                "tardy",
+                                "",
+                                move("g", "grinder") + GRIND + move("m", "mixer") + TARDY + move("h", "home")))
+                .draft("bake", workflow("bake", "", BAKE))
+                .draft("weigh-it", workflow("weigh-it", "", WEIGH))
+                .draft("tare-it", workflow("tare-it", "", TARE))
                 .with("agate.lab.scenario", scenario.toString())
                 .with("agate.lab.patience", "PT20S");
-    }
-
-    private static void write(Path workflows, String name, String text) throws IOException {
-        Files.writeString(workflows.resolve(name + ".kamelet.yaml"), text);
-    }
-
-    private static List<String> order(LabUnderTest lab, String workflow, int samples) {
-        var ids = new ArrayList<String>();
-        lab.post("/runs", "{\"workflow\":\"%s\",\"samples\":%d,\"by\":\"Ada\"}".formatted(workflow, samples))
-                .forEach(id -> ids.add(id.asText()));
-        return ids;
     }
 
     private static void awaitDone(LabUnderTest lab, List<String> runs) {
@@ -203,7 +197,7 @@ class FloorIT {
                     .start()
                     .awaitDevices(5)
                     .publish(WORKFLOWS);
-            var runs = order(server, "bake", 4);
+            var runs = server.order("bake", 4);
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> count(server, "command.shared") == 1);
@@ -228,18 +222,18 @@ class FloorIT {
         try (var lab = lab(500_000, "")) {
             var solo = new ArrayList<Duration>();
             for (var workflow : List.of("there", "back")) {
-                var run = order(lab, workflow, 1);
+                var run = lab.order(workflow, 1);
                 awaitDone(lab, run);
                 solo.add(took(lab, run.getFirst()));
             }
             for (int trial = 0; trial < TRIALS; trial++) {
-                var there = order(lab, "there", 1).getFirst();
-                var back = order(lab, "back", 1).getFirst();
+                var there = lab.order("there", 1).getFirst();
+                var back = lab.order("back", 1).getFirst();
                 awaitDone(lab, List.of(there, back));
                 assertThat(took(lab, there)).isLessThanOrEqualTo(solo.getFirst().multipliedBy(2));
                 assertThat(took(lab, back)).isLessThanOrEqualTo(solo.getLast().multipliedBy(2));
             }
-            awaitDone(lab, order(lab, "there", POOL + 2));
+            awaitDone(lab, lab.order("there", POOL + 2));
             assertThat(threadsThatSendRuns(lab))
                     .as("a run leaves no thread behind")
                     .isLessThanOrEqualTo(POOL);
@@ -266,7 +260,7 @@ class FloorIT {
         try (var lab = lab(500_000, "")) {
             for (var expected : List.of("late DEADLINE", "tardy TOO_LATE")) {
                 var words = expected.split(" ");
-                var run = order(lab, words[0], 1).getFirst();
+                var run = lab.order(words[0], 1).getFirst();
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> state(lab, run).equals("FAILED"));
                 assertThat(lab.get("/runs/" + run).path("run").path("reason").asText())
@@ -292,7 +286,7 @@ class FloorIT {
         try (var lab = lab(500_000, "")) {
             lab.post("/devices/mixer-1/hold", "{\"by\":\"Ada\",\"why\":\"cleaning\"}");
             await().until(() -> lab.get("/holds").path(0).path("held").asBoolean());
-            var run = order(lab, "there", 1);
+            var run = lab.order("there", 1);
             await().until(() ->
                     lab.get("/queue").path(0).path("reason").asText().contains("held by Ada: cleaning"));
             assertThat(lab.post("/devices/mixer-1/hold", "{\"by\":\"Bob\",\"why\":\"me too\"}")
@@ -312,15 +306,15 @@ class FloorIT {
     @Test
     void aRunWaitsForPowderUntilSomebodySaysThatItIsThereAndAnUnsettledBalanceIsRecoveredFrom() throws Exception {
         try (var lab = lab(150, "{after: PT0S, device: doser-1, fault: UNSTABLE}")) {
-            var weighed = order(lab, "weigh-it", 1);
+            var weighed = lab.order("weigh-it", 1);
             awaitDone(lab, weighed);
             assertThat(lab.get("/runs/" + weighed.getFirst()).path("steps").findValuesAsText("path"))
                     .contains("weigh/recover-1/tare");
-            var first = order(lab, "bake", 1);
+            var first = lab.order("bake", 1);
             awaitDone(lab, first);
             assertThat(lab.get("/consumables").path(0).path("milligrams").asDouble())
                     .isBetween(40.0, 60.0);
-            var second = order(lab, "bake", 1);
+            var second = lab.order("bake", 1);
             await().until(() ->
                     lab.get("/queue").path(0).path("reason").asText().contains("fill it up"));
             assertThat(count(lab, "consumable.short")).isEqualTo(1);

@@ -11,9 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Server and laboratory on free ports, and their API.
@@ -57,6 +60,13 @@ public final class LabUnderTest implements AutoCloseable {
         return this;
     }
 
+    /// Puts a workflow into the folder of drafts.
+    public LabUnderTest draft(String name, String yaml) throws IOException {
+        var drafts = Files.createDirectories(folder.resolve("data/workflows"));
+        Files.writeString(drafts.resolve(name + ".kamelet.yaml"), yaml);
+        return this;
+    }
+
     public int mqttPort() {
         return mqttPort;
     }
@@ -95,6 +105,16 @@ public final class LabUnderTest implements AutoCloseable {
 
     public void kill() throws InterruptedException {
         server.kill();
+    }
+
+    /// Orders runs.
+    ///
+    /// @return their ids
+    List<String> order(String workflow, int samples) {
+        var ids = new ArrayList<String>();
+        post("/runs", "{\"workflow\":\"%s\",\"samples\":%d,\"by\":\"Ada\"}".formatted(workflow, samples))
+                .forEach(id -> ids.add(id.asText()));
+        return ids;
     }
 
     public long startCampaign(String plan) {

@@ -86,10 +86,9 @@ class RunControlIT {
     Path folder;
 
     private LabUnderTest lab() throws IOException {
-        var workflows = Files.createDirectories(folder.resolve("data/workflows"));
-        Files.writeString(workflows.resolve("careful.kamelet.yaml"), CAREFUL);
-        Files.writeString(workflows.resolve("showing.kamelet.yaml"), SHOWING);
         return underTest(folder)
+                .draft("careful", CAREFUL)
+                .draft("showing", SHOWING)
                 .with("agate.lab.rate", "500")
                 .start()
                 .awaitDevices(DEVICES)
@@ -101,9 +100,7 @@ class RunControlIT {
     }
 
     private static String order(LabUnderTest lab) {
-        return lab.post("/runs", "{\"workflow\":\"careful\",\"by\":\"Ada\"}")
-                .get(0)
-                .asText();
+        return lab.order("careful", 1).getFirst();
     }
 
     private static JsonNode run(LabUnderTest lab, String id) {

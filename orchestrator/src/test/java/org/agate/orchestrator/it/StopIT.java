@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,13 +48,6 @@ class StopIT {
                 .toList();
     }
 
-    private static List<String> order(LabUnderTest lab, int samples) {
-        var ids = new java.util.ArrayList<String>();
-        lab.post("/runs", "{\"workflow\":\"mixing\",\"by\":\"Ada\",\"samples\":%d}".formatted(samples))
-                .forEach(id -> ids.add(id.asText()));
-        return ids;
-    }
-
     private static boolean works(LabUnderTest lab, String device) {
         for (JsonNode card : lab.get("/devices")) {
             if (card.path("id").asText().equals(device)) {
@@ -67,15 +59,14 @@ class StopIT {
 
     @Test
     void aStopNeedsNoNameEndsWhatRunsAndWhatWaitsBeginsOnlyWhenAPersonWantsIt() throws Exception {
-        var workflows = Files.createDirectories(folder.resolve("data/workflows"));
-        Files.writeString(workflows.resolve("mixing.kamelet.yaml"), MIXING);
         try (var lab = new LabUnderTest(folder)
+                .draft("mixing", MIXING)
                 .with("agate.lab.rate", "200")
                 .with("agate.in-flight", "1")
                 .start()
                 .awaitDevices(DEVICES)
                 .publish("mixing")) {
-            var ordered = order(lab, 3);
+            var ordered = lab.order("mixing", 3);
             await().atMost(LONG).until(() -> works(lab, "mixer-1"));
             // Nobody answered the question: its preset did, and says so.
             var prompt = lab.get("/prompts").get(0);
@@ -105,7 +96,7 @@ class StopIT {
             lab.awaitDevices(DEVICES);
             lab.post("/samples/home", "{\"by\":\"Ada\"}");
             // What is ordered now is done, while what waited before the stop still waits.
-            var later = order(lab, 1).getFirst();
+            var later = lab.order("mixing", 1).getFirst();
             await().atMost(LONG).until(() -> states(lab, List.of(later)).equals(List.of("SUCCEEDED")));
             var waiting = ordered.subList(1, 3);
             assertThat(states(lab, waiting)).containsOnly("HELD");

@@ -17,6 +17,7 @@ import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.Presence;
 import org.agate.robot.family.DeviceFamily;
 import org.agate.robot.mqtt.Outgoing;
+import org.agate.robot.testing.DeviceStates;
 import org.agate.robot.wire.Header;
 import org.agate.robot.wire.Site;
 import org.agate.robot.wire.Topics;
@@ -109,18 +110,7 @@ class ControllerLinkTest {
 
     private DeviceState idle(String holder, long epoch) {
         var until = holder.isEmpty() ? Instant.EPOCH : wall.plusSeconds(30);
-        return new DeviceState(
-                DeviceState.Mode.AUTOMATIC,
-                DeviceState.Activity.IDLE,
-                null,
-                new DeviceState.Lease(holder, epoch, until),
-                false,
-                true,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return DeviceStates.idle(new DeviceState.Lease(holder, epoch, until));
     }
 
     private void say(DeviceId device, Channel channel, byte[] payload) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agate.robot.device.DeviceId;
@@ -12,6 +11,7 @@ import org.agate.robot.device.DeviceState;
 import org.agate.robot.device.DeviceState.Lease;
 import org.agate.robot.device.Instruction.TakeLease;
 import org.agate.robot.device.Presence;
+import org.agate.robot.testing.DeviceStates;
 import org.junit.jupiter.api.Test;
 
 class LeaseHolderTest {
@@ -24,18 +24,7 @@ class LeaseHolderTest {
     private final LeaseHolder leases = new LeaseHolder(HOLDER, 6_000_000, () -> now);
 
     private DeviceState shows(String holder, long epoch, Instant until) {
-        return new DeviceState(
-                DeviceState.Mode.AUTOMATIC,
-                DeviceState.Activity.IDLE,
-                null,
-                new Lease(holder, epoch, until),
-                false,
-                false,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return DeviceStates.idle(new Lease(holder, epoch, until));
     }
 
     private Optional<TakeLease> wish(DeviceState state, boolean leased) {
