@@ -1,7 +1,7 @@
 package org.agate.orchestrator.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,20 +13,7 @@ import java.util.TreeSet;
 /// @param repeated alarms that came again in the same start of the orchestrator, in words
 record Alarms(int alarms, Set<String> repeated) {
 
-    private static final Set<String> ORDINARY = Set.of(
-            "controller.started",
-            "device.online",
-            "device.described",
-            "device.readable",
-            "broker.back",
-            "storage.back",
-            "controller.in-charge",
-            "device.cleared",
-            "device.lease-back",
-            "consumable.taken",
-            "workflow.published");
-
-    /// What may be told again after which entry.
+    /// What is well again, and the alarm that may come anew after it.
     private static final Map<String, String> ENDS = Map.of(
             "device.online", "device.lost",
             "device.readable", "device.unreadable",
@@ -34,6 +21,9 @@ record Alarms(int alarms, Set<String> repeated) {
             "device.cleared", "device.stopped",
             "controller.in-charge", "controller.rival",
             "broker.back", "broker.lost");
+
+    private static final Set<String> ORDINARY =
+            Set.of("controller.started", "device.described", "storage.back", "consumable.taken", "workflow.published");
 
     private static final List<String> WORK = List.of("run.", "step.", "sample.", "prompt.");
 
@@ -44,28 +34,22 @@ record Alarms(int alarms, Set<String> repeated) {
     /// @param log of the orchestrator, all of it
     static Alarms of(List<JsonNode> log) {
         int alarms = 0;
-        var told = new HashMap<String, Integer>();
+        var told = new HashSet<String>();
         var repeated = new TreeSet<String>();
         for (var event : log) {
             var kind = event.path("kind").asText();
             if (kind.equals("controller.started")) {
                 told.clear();
             }
-            if (isAlarm(kind)) {
+            var about = event.path("device").asText() + ":";
+            if (ENDS.containsKey(kind)) {
+                told.removeIf(words -> words.startsWith(ENDS.get(kind) + " " + about));
+            } else if (isAlarm(kind)) {
                 alarms++;
-                var words = "%s %s: %s"
-                        .formatted(
-                                kind,
-                                event.path("device").asText(),
-                                event.path("text").asText());
-                if (told.merge(words + event.path("data"), 1, Integer::sum) > 1) {
+                var words = "%s %s %s".formatted(kind, about, event.path("text").asText());
+                if (!told.add(words + event.path("data"))) {
                     repeated.add(words);
                 }
-            } else if (ENDS.containsKey(kind)) {
-                // What is well again may fail again.
-                told.keySet()
-                        .removeIf(words -> words.startsWith(
-                                ENDS.get(kind) + " " + event.path("device").asText() + ":"));
             }
         }
         return new Alarms(alarms, repeated);

@@ -25,7 +25,7 @@ record Doses(List<Double> errors) {
         var wanted = new LinkedHashMap<String, Double>();
         for (var event : log) {
             if (event.path("kind").asText().equals("command.issued")) {
-                var issued = Json.map(event.path("data").toString());
+                var issued = Json.map(event.path("data"));
                 if ("dose".equals(issued.get("action")) && issued.get("params") instanceof Map<?, ?> params) {
                     wanted.putIfAbsent(
                             issued.get("sample") + "/" + params.get("material"),

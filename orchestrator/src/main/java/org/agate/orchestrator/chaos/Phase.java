@@ -83,12 +83,12 @@ enum Phase {
         var kind = event.path("kind").asText();
         var at = Instant.parse(event.path("at").asText());
         if (kind.startsWith("step.") && !kind.equals("step.trouble")) {
-            var data = Json.map(event.path("data").toString());
+            var data = Json.map(event.path("data"));
             var times = steps.computeIfAbsent(
                     data.get("run") + " " + data.get("path"), none -> new Instant[] {Instant.MAX, Instant.MAX});
             times[kind.equals("step.began") ? 0 : 1] = at;
         } else if (kind.startsWith("command.")) {
-            var data = Json.map(event.path("data").toString());
+            var data = Json.map(event.path("data"));
             var id = UUID.fromString(String.valueOf(data.get("command")));
             var life = life(commands, id);
             switch (kind) {

@@ -2,6 +2,7 @@ package org.agate.orchestrator.database;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -37,6 +38,11 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Text (%s) is no %s.".formatted(text, type.getSimpleName()), e);
         }
+    }
+
+    /// The fields of an object that was read already.
+    public static Map<String, Object> map(JsonNode object) {
+        return MAPPER.convertValue(object, MAP);
     }
 
     public static Map<String, Object> map(String text) {

@@ -67,19 +67,15 @@ public final class ApiDescription implements OASFilter {
         });
     }
 
-    /// A type that has a name of its own cannot be changed where it is used, and a list of values must name null.
+    /// The same or null. A type that has a name of its own cannot be changed where it is used: null stands beside it.
     private static Schema orNull(Schema type) {
-        var types = type.getType();
-        if (type.getRef() != null || types == null) {
-            return type.getRef() == null && type.getAllOf() == null
-                    ? type
-                    : OASFactory.createSchema()
-                            .anyOf(List.of(type, OASFactory.createSchema().type(List.of(Schema.SchemaType.NULL))));
+        if (type.getRef() != null || type.getAllOf() != null) {
+            return OASFactory.createSchema()
+                    .anyOf(List.of(type, OASFactory.createSchema().type(List.of(Schema.SchemaType.NULL))));
         }
-        if (!types.contains(Schema.SchemaType.NULL)) {
-            var more = new ArrayList<>(types);
-            more.add(Schema.SchemaType.NULL);
-            type.setType(more);
+        var types = type.getType();
+        if (types != null && !types.contains(Schema.SchemaType.NULL)) {
+            type.addType(Schema.SchemaType.NULL);
         }
         return type;
     }
